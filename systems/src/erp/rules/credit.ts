@@ -1,0 +1,47 @@
+// What an account may still spend, and when its orders are held.
+import type { components } from '@commerce-graph/schema/erp-integration';
+import { roundMoney } from './currency.ts';
+import { ExactDecimal } from './exact-decimal.ts';
+
+type Schemas = components['schemas'];
+
+export interface CreditRecord {
+  readonly accountId: string;
+  readonly accountStatus: Schemas['Account']['status'];
+  readonly currencyCode: string;
+  /** Null: no limit. */
+  readonly limit: string | null;
+  readonly balance: string;
+  readonly onOrder: string;
+  readonly overdue: string;
+  readonly isOnHold: boolean;
+}
+
+/** A tenth of the limit left, or less, is a warning. */
+const warningShare = '0.1';
+
+export function assessCredit(record: CreditRecord): Schemas['Credit'] {
+  const { accountId, currencyCode, limit, balance, onOrder, overdue } = record;
+  const money = (amount: string | ExactDecimal): Schemas['Money'] => ({
+    amount: roundMoney(new ExactDecimal(amount), currencyCode),
+    currencyCode,
+  });
+  const available = limit === null ? null : new ExactDecimal(limit).minus(balance).minus(onOrder);
+  return {
+    accountId,
+    status: decideStatus(record, available),
+    ...(limit !== null && { limit: money(limit) }),
+    balance: money(balance),
+    onOrder: money(onOrder),
+    ...(available !== null && { available: money(available) }),
+    overdue: money(overdue),
+  };
+}
+
+function decideStatus(record: CreditRecord, available: ExactDecimal | null): Schemas['Credit']['status'] {
+  if (record.isOnHold || record.accountStatus !== 'ACTIVE') return 'HOLD';
+  if (available !== null && available.lte(0)) return 'HOLD';
+  if (new ExactDecimal(record.overdue).gt(0)) return 'WARNING';
+  const isNearLimit = available !== null && available.lte(new ExactDecimal(record.limit ?? 0).times(warningShare));
+  return isNearLimit ? 'WARNING' : 'OK';
+}

@@ -1,0 +1,153 @@
+// Glasses, face shields and hard hats: ANSI/ISEA Z87.1 and Z89.1.
+import { priceEach } from '../catalogue/list-price.ts';
+import { measure } from '../catalogue/measure.ts';
+import { sell } from '../catalogue/selling-unit.ts';
+import { translate } from '../catalogue/translations.ts';
+import type { SafetyProduct } from './safety-record.ts';
+
+export const eyewear: readonly SafetyProduct[] = [
+  {
+    sku: 'SAF-GLS-CLR',
+    itemReference: 8001,
+    family: 'eye_protection',
+    category: 'eye_face_protection',
+    name: translate('Safety glasses, clear', 'Lunettes de protection, incolores', 'Lentes de seguridad, transparentes'),
+    shortDescription: translate(
+      'Z87+ impact rated, anti-fog, polycarbonate',
+      'Impact Z87+, antibuée, polycarbonate',
+      'Impacto Z87+, antiempañante, policarbonato',
+    ),
+    description: translate(
+      'Wraparound safety glasses with clear anti-fog lens, marked Z87+ U6.',
+      'Lunettes enveloppantes à oculaire incolore antibuée, marquées Z87+ U6.',
+    ),
+    specifications: {
+      colour: 'clear',
+      body_material: 'polycarbonate',
+      protection_level: 'Z87+ U6',
+      standard: 'ANSI/ISEA Z87.1-2020',
+      certifications: ['ansi_z87_1'],
+      mass: measure.kg('0.026'),
+    },
+    weightKg: '0.026',
+    hsCode: '9004.90',
+    certificate: 'Eyewear ANSI/ISEA Z87.1-2020',
+    origin: 'TW',
+    price: priceEach('4.95', ['12', '4.35'], ['144', '3.80']),
+    stock: ['1440', '288', '288'],
+    units: [sell('EA', '1'), sell('BX12', '12'), sell('CS144', '144')],
+  },
+  {
+    sku: 'SAF-GLS-GRY',
+    itemReference: 8002,
+    family: 'eye_protection',
+    category: 'eye_face_protection',
+    name: translate('Safety glasses, gray', 'Lunettes de protection, grises', 'Lentes de seguridad, grises'),
+    shortDescription: translate('Z87+ impact rated, for outdoor work', 'Impact Z87+, pour l’extérieur'),
+    description: translate('Wraparound safety glasses with gray lens for bright light, marked Z87+ L3 U6.'),
+    specifications: {
+      colour: 'grey',
+      body_material: 'polycarbonate',
+      protection_level: 'Z87+ L3 U6',
+      standard: 'ANSI/ISEA Z87.1-2020',
+      certifications: ['ansi_z87_1'],
+      mass: measure.kg('0.026'),
+    },
+    weightKg: '0.026',
+    hsCode: '9004.90',
+    certificate: 'Eyewear ANSI/ISEA Z87.1-2020',
+    origin: 'TW',
+    price: priceEach('4.95', ['12', '4.35'], ['144', '3.80']),
+    stock: ['720', '144', '144'],
+    units: [sell('EA', '1'), sell('BX12', '12'), sell('CS144', '144')],
+  },
+  {
+    sku: 'SAF-FSH-CLR',
+    itemReference: 8003,
+    family: 'eye_protection',
+    category: 'eye_face_protection',
+    name: translate('Face shield with ratchet headgear', 'Écran facial avec serre-tête'),
+    shortDescription: translate('Z87+ polycarbonate window, 8 × 15.5 in'),
+    description: translate(
+      'Face shield with ratchet headgear and replaceable clear window. Wear it over safety glasses.',
+    ),
+    specifications: {
+      colour: 'clear',
+      body_material: 'polycarbonate',
+      protection_level: 'Z87+',
+      standard: 'ANSI/ISEA Z87.1-2020',
+      certifications: ['ansi_z87_1'],
+      mass: measure.kg('0.24'),
+    },
+    weightKg: '0.24',
+    hsCode: '3926.90',
+    certificate: 'Eyewear ANSI/ISEA Z87.1-2020',
+    origin: 'US',
+    price: priceEach('18.40'),
+    stock: ['160', '24', '36'],
+  },
+];
+
+export const headwear: readonly SafetyProduct[] = [
+  {
+    sku: 'SAF-HAT-1E-WH',
+    itemReference: 8051,
+    family: 'head_protection',
+    category: 'head_protection',
+    name: translate(
+      'Hard hat, type I class E, white',
+      'Casque de chantier, type I classe E, blanc',
+      'Casco, tipo I clase E, blanco',
+    ),
+    shortDescription: translate(
+      'HDPE, 4-point ratchet suspension',
+      'PEHD, coiffe 4 points à crémaillère',
+      'HDPE, suspensión de 4 puntos con matraca',
+    ),
+    description: translate(
+      'Cap style hard hat, type I (top impact), class E (tested at 20,000 V), with slots for earmuffs.',
+    ),
+    specifications: {
+      colour: 'white',
+      body_material: 'polyethylene',
+      protection_level: 'Type I, class E',
+      standard: 'ANSI/ISEA Z89.1-2014',
+      certifications: ['ansi_z89_1'],
+      mass: measure.kg('0.36'),
+    },
+    weightKg: '0.41',
+    hsCode: '6506.10',
+    certificate: 'Hard hats ANSI/ISEA Z89.1-2014',
+    origin: 'US',
+    price: priceEach('21.60', ['20', '19.40']),
+    stock: ['320', '60', '80'],
+    particulars: { packs: { case: 20 } },
+  },
+  {
+    sku: 'SAF-HAT-2E-YE',
+    itemReference: 8052,
+    family: 'head_protection',
+    category: 'head_protection',
+    name: translate(
+      'Hard hat, type II class E, yellow',
+      'Casque, type II classe E, jaune',
+      'Casco, tipo II clase E, amarillo',
+    ),
+    shortDescription: translate('Top and lateral impact, foam liner, 6-point suspension'),
+    description: translate('Cap style hard hat, type II (top and lateral impact), class E, with expanded foam liner.'),
+    specifications: {
+      colour: 'yellow',
+      body_material: 'polyethylene',
+      protection_level: 'Type II, class E',
+      standard: 'ANSI/ISEA Z89.1-2014',
+      certifications: ['ansi_z89_1'],
+      mass: measure.kg('0.44'),
+    },
+    weightKg: '0.49',
+    hsCode: '6506.10',
+    certificate: 'Hard hats ANSI/ISEA Z89.1-2014',
+    origin: 'US',
+    price: priceEach('46.80'),
+    stock: ['60', '10', '10'],
+  },
+];
