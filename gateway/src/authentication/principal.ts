@@ -1,0 +1,24 @@
+// The verified identity of a caller. Everything that depends on who asks is derived from it alone.
+
+export interface Principal {
+  /** The token's subject; `anonymous` without a token. */
+  readonly subject: string;
+  /** The account (buying company) the caller acts for. */
+  readonly account?: string;
+  /** Further accounts the caller may act for. */
+  readonly accounts: readonly string[];
+  readonly scopes: readonly string[];
+  readonly roles: readonly string[];
+  readonly priceGroup?: string;
+  readonly catalog?: string;
+  readonly isAnonymous: boolean;
+}
+
+/** Everybody who sends no token. */
+export const anonymousPrincipal: Principal = Object.freeze({
+  subject: 'anonymous',
+  accounts: Object.freeze([]),
+  scopes: Object.freeze([]),
+  roles: Object.freeze([]),
+  isAnonymous: true,
+});

@@ -1,0 +1,61 @@
+// Turns the claims of a verified token into a principal.
+import type { JWTPayload } from 'jose';
+import { AuthenticationError } from './authentication-error.ts';
+import type { Principal } from './principal.ts';
+
+/** The names of the claims, as configured under `authentication.claims`. */
+export interface ClaimNames {
+  readonly subject: string;
+  readonly account: string;
+  readonly accounts: string;
+  readonly scopes: string;
+  readonly roles: string;
+  readonly price_group: string;
+  readonly catalog: string;
+}
+
+/** Throws an `AuthenticationError` (401) when a claim is not of the expected shape: guessing could widen what it grants. */
+export function readPrincipal(claims: JWTPayload, names: ClaimNames): Principal {
+  const subject = readText(claims, names.subject);
+  if (subject === undefined) throw new AuthenticationError(401, `The token has no claim "${names.subject}".`);
+  const account = readText(claims, names.account);
+  const priceGroup = readText(claims, names.price_group);
+  const catalog = readText(claims, names.catalog);
+  return Object.freeze({
+    subject,
+    ...(account !== undefined && { account }),
+    accounts: readList(claims, names.accounts),
+    scopes: readList(claims, names.scopes),
+    roles: readList(claims, names.roles),
+    ...(priceGroup !== undefined && { priceGroup }),
+    ...(catalog !== undefined && { catalog }),
+    isAnonymous: false,
+  });
+}
+
+/** The claim of exactly this name, or else `a.b` as claim b of the object a, as some identity providers nest them. */
+function findClaim(claims: JWTPayload, name: string): unknown {
+  if (Object.hasOwn(claims, name)) return claims[name];
+  let value: unknown = claims;
+  for (const key of name.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return value;
+}
+
+function readText(claims: JWTPayload, name: string): string | undefined {
+  const value = findClaim(claims, name) ?? undefined;
+  if (value === undefined || (typeof value === 'string' && value !== '')) return value;
+  throw new AuthenticationError(401, `The token's claim "${name}" must be a non-empty string.`);
+}
+
+/** A list, or a string of words (as RFC 9068 has it for `scope`). */
+function readList(claims: JWTPayload, name: string): readonly string[] {
+  const value = findClaim(claims, name) ?? [];
+  const items: unknown = typeof value === 'string' ? value.split(' ').filter((word) => word !== '') : value;
+  if (Array.isArray(items) && items.every((item): item is string => typeof item === 'string')) {
+    return Object.freeze([...items]);
+  }
+  throw new AuthenticationError(401, `The token's claim "${name}" must be a list of strings or a string of words.`);
+}

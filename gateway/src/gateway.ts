@@ -1,0 +1,222 @@
+// The whole gateway, put together: read it from top to bottom to see how a request travels and who starts what.
+import type { AddressInfo } from 'node:net';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { Logger } from 'pino';
+import { type AssertionSigner, createAssertionSigner } from './authentication/assertion-signer.ts';
+import { createAuthenticator } from './authentication/authenticator.ts';
+import { anonymousPrincipal } from './authentication/principal.ts';
+import type { GatewayConfig } from './configuration/gateway-config.ts';
+import { createApolloEngine } from './execution/apollo-engine.ts';
+import type { ExecutionEngine } from './execution/execution-engine.ts';
+import type { GraphqlHandler } from './http/graphql-route.ts';
+import { createHttpServer } from './http/http-server.ts';
+import { createLifecycle } from './http/lifecycle.ts';
+import { createGraphqlServer } from './operation/graphql-server.ts';
+import { createErrorMask } from './response/mask-error.ts';
+import { createSubgraphClient, type SubgraphClient } from './subgraph/subgraph-client.ts';
+import { createSubgraphDataSource } from './subgraph/subgraph-data-source.ts';
+import { admitSupergraph } from './supergraph/admit-supergraph.ts';
+import { createComposedSource } from './supergraph/composed-source.ts';
+import { createFileSource } from './supergraph/file-source.ts';
+import { fetchSdl } from './supergraph/fetch-sdl.ts';
+import { readEventTypes } from './supergraph/governance/event-catalogue.ts';
+import type { GovernanceOptions } from './supergraph/governance/governance-rule.ts';
+import { readOwnership } from './supergraph/governance/ownership-matrix.ts';
+import type { SupergraphSource } from './supergraph/supergraph-source.ts';
+import { createSwappingGateway } from './supergraph/swapping-gateway.ts';
+import { createLogger } from './telemetry/logger.ts';
+import { outcomePlugin } from './telemetry/outcome-plugin.ts';
+import { logRequest } from './telemetry/request-log.ts';
+
+export interface Gateway {
+  /** Where it listens, without a path: `http://127.0.0.1:4000`. GraphQL is at `supergraph.path` below it. */
+  readonly url: string;
+  /** Lets requests in flight finish for `shutdown.grace`, ends what is left, and closes everything. */
+  close(): Promise<void>;
+}
+
+export interface GatewayOptions {
+  /** Default: JSON lines on standard output, as configured under `telemetry.logging`. */
+  readonly log?: Logger;
+}
+
+/** Resolves when the supergraph is served. Throws, with nothing left running, when it cannot be. */
+export async function createGateway(config: GatewayConfig, options: GatewayOptions = {}): Promise<Gateway> {
+  const { supergraph, authentication, telemetry, shutdown } = config;
+  const log = options.log ?? createLogger(telemetry.logging);
+  const lifecycle = createLifecycle();
+
+  // Who asks, and how subgraphs learn of it.
+  const authenticate = await createAuthenticator(authentication, log);
+  const assertions = await createConfiguredSigner(authentication);
+
+  // HTTP first: subgraphs may need the public keys before they give the schema that the gateway waits for.
+  const app = await createHttpServer({
+    config,
+    lifecycle,
+    authenticate,
+    handleGraphql: (request, reply) => handleGraphql(request, reply),
+    publicKeys: assertions?.publicKeys,
+    onDone(request, reply) {
+      if (telemetry.logging.requests) logRequest(log, request, reply, request.graphqlContext?.outcome);
+    },
+    log,
+  });
+
+  // Where the supergraph comes from, and what becomes of one.
+  const connect = (name: string, url: string) => connectSubgraph(config, assertions, name, url);
+  const governance = readGovernance(config);
+  const gateway = createSwappingGateway({
+    source: createSource(config, connect, log),
+    openEngine: (supergraphSdl) => openEngine(config, supergraphSdl, { governance, connect, log }),
+    log,
+  });
+  const server = createGraphqlServer({
+    config,
+    gateway,
+    plugins: [outcomePlugin],
+    formatError: createErrorMask(log),
+    log,
+  });
+
+  try {
+    await app.listen({ ...supergraph.listen, listenTextResolver: () => '' });
+    await server.start();
+  } catch (error) {
+    await gateway.stop?.();
+    await app.close();
+    throw error;
+  }
+  const handleGraphql = createHandler(server);
+  lifecycle.enter('ready');
+
+  let closing: Promise<void> | undefined;
+  return {
+    url: describeUrl(app.addresses()),
+    close() {
+      closing ??= (async () => {
+        lifecycle.enter('draining');
+        const deadline = setTimeout(() => app.server.closeAllConnections(), shutdown.grace);
+        await app.close();
+        clearTimeout(deadline);
+        await server.stop();
+      })();
+      return closing;
+    },
+  };
+}
+
+async function createConfiguredSigner({
+  subgraph_assertion: assertion,
+}: GatewayConfig['authentication']): Promise<AssertionSigner | undefined> {
+  if (assertion === undefined) return undefined;
+  const { key_file: keyFile, issuer, lifetime } = assertion;
+  return createAssertionSigner({ keyFile, issuer, lifetimeMs: lifetime });
+}
+
+function readGovernance({ governance: { ownership, events } }: GatewayConfig): GovernanceOptions {
+  return {
+    ...(ownership !== undefined && { ownership: readOwnership(ownership) }),
+    ...(events !== undefined && { events: readEventTypes(events) }),
+  };
+}
+
+type Connect = (name: string, url: string) => SubgraphClient;
+
+function connectSubgraph(
+  { override_subgraph_url: urls, traffic_shaping: shaping }: GatewayConfig,
+  assertions: AssertionSigner | undefined,
+  name: string,
+  supergraphUrl: string,
+): SubgraphClient {
+  const url = urls[name] ?? supergraphUrl;
+  if (!URL.canParse(url)) {
+    throw new Error(
+      `Subgraph "${name}" has the address "${url}" in the supergraph, which is no URL. Compose the supergraph with ` +
+        `its routing URL, or configure override_subgraph_url.${name}.`,
+    );
+  }
+  const own = shaping.subgraphs[name];
+  return createSubgraphClient({
+    name,
+    url,
+    timeoutMs: own?.timeout ?? shaping.all.timeout,
+    connections: own?.connections ?? shaping.all.connections,
+    responseSizeLimitBytes: own?.response_size_limit ?? shaping.all.response_size_limit,
+    assertions,
+  });
+}
+
+function createSource({ supergraph: { source } }: GatewayConfig, connect: Connect, log: Logger): SupergraphSource {
+  if (source.file !== undefined) return createFileSource({ file: source.file, isWatched: source.watch }, log);
+  const subgraphs = Object.entries(source.subgraphs ?? {}).map(([name, { url }]) => {
+    const client = connect(name, url);
+    return {
+      name,
+      url,
+      fetchSdl: (signal: AbortSignal) => fetchSdl({ name, client, principal: anonymousPrincipal, signal }),
+      close: () => client.close(),
+    };
+  });
+  return createComposedSource({ subgraphs, pollIntervalMs: source.poll_interval, log });
+}
+
+interface EngineParts {
+  readonly governance: GovernanceOptions;
+  readonly connect: Connect;
+  readonly log: Logger;
+}
+
+async function openEngine(
+  config: GatewayConfig,
+  sdl: string,
+  { governance, connect, log }: EngineParts,
+): Promise<ExecutionEngine> {
+  const { all, subgraphs } = config.include_subgraph_errors;
+  const names = new Set<string>();
+  const engine = await createApolloEngine({
+    ...admitSupergraph(sdl, governance),
+    connectSubgraph({ name, url }) {
+      names.add(name);
+      const client = connect(name, url);
+      const includeMessages = subgraphs[name] ?? all;
+      const errors = { subgraph: name, addressParts: client.addressParts, includeMessages };
+      return { dataSource: createSubgraphDataSource({ client, errors, log }), close: () => client.close() };
+    },
+    log,
+  });
+  warnOfUnknownSubgraphs(config, names, log);
+  return engine;
+}
+
+/** A mistyped name would leave a subgraph at its defaults without anybody noticing. */
+function warnOfUnknownSubgraphs(config: GatewayConfig, names: ReadonlySet<string>, log: Logger): void {
+  const configured = {
+    override_subgraph_url: config.override_subgraph_url,
+    'traffic_shaping.subgraphs': config.traffic_shaping.subgraphs,
+    'include_subgraph_errors.subgraphs': config.include_subgraph_errors.subgraphs,
+  };
+  for (const [key, bySubgraph] of Object.entries(configured)) {
+    for (const name of Object.keys(bySubgraph)) {
+      if (!names.has(name)) log.warn(`${key}.${name} has no effect: the supergraph has no subgraph of that name`);
+    }
+  }
+}
+
+function createHandler(server: ReturnType<typeof createGraphqlServer>): GraphqlHandler {
+  const handler = fastifyApolloHandler(server, {
+    context(request) {
+      if (request.graphqlContext === undefined) throw new Error('The request has no context.');
+      return Promise.resolve(request.graphqlContext);
+    },
+  });
+  return async (request, reply) => handler.call(request.server, request, reply);
+}
+
+/** The first address; that of "all interfaces" as the loopback address, so that it can be followed. */
+function describeUrl([first]: readonly (AddressInfo | string)[]): string {
+  if (typeof first !== 'object') throw new Error('The gateway listens nowhere.');
+  const { address, port, family } = first;
+  const host = address === '0.0.0.0' || address === '::' ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address;
+  return `http://${host}:${port}`;
+}

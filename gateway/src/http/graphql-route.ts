@@ -1,0 +1,82 @@
+// The GraphQL endpoint: authenticates before the body is read, then hands the operation over with its context.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Authenticator } from '../authentication/authenticator.ts';
+import type { Principal } from '../authentication/principal.ts';
+import type { RequestContext } from '../execution/request-context.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import { sendRefusal } from './request-error.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set once the caller is known; only requests for GraphQL have one. */
+    graphqlContext: RequestContext | undefined;
+  }
+}
+
+type GraphqlRoute = { Reply: string };
+
+/** Runs the operation of a request and returns the body of the response. */
+export type GraphqlHandler = (
+  request: FastifyRequest<GraphqlRoute>,
+  reply: FastifyReply<GraphqlRoute>,
+) => Promise<string | void>;
+
+export interface GraphqlRouteOptions {
+  readonly path: string;
+  readonly timeoutMs: number;
+  readonly authenticate: Authenticator;
+  readonly lifecycle: Lifecycle;
+  /** Called when the gateway is ready, so after it has been given its handler. */
+  readonly handle: GraphqlHandler;
+}
+
+export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): void {
+  const { path, timeoutMs, authenticate, lifecycle, handle } = options;
+  app.decorateRequest('graphqlContext', undefined);
+
+  app.route<GraphqlRoute>({
+    method: ['GET', 'POST'],
+    url: path,
+    async onRequest(request, reply) {
+      if (lifecycle.phase === 'starting') {
+        return sendRefusal(request, reply.header('retry-after', '1'), {
+          status: 503,
+          code: 'NOT_READY',
+          message: 'The gateway has not loaded its supergraph yet. Try again in a moment.',
+        });
+      }
+      const principal = await authenticate(request.headers);
+      request.graphqlContext = createRequestContext(request.id, principal, trackRequest(reply, timeoutMs));
+      return undefined;
+    },
+    async handler(request, reply) {
+      void reply.headers({ 'cache-control': 'no-store', vary: 'Authorization' });
+      const body = await handle(request, reply);
+      if (reply.statusCode === 400 && request.graphqlContext?.outcome.isRequestError === true && isPlainJson(reply)) {
+        // GraphQL over HTTP: to clients that take application/json, 400 says that the HTTP request was malformed. One
+        // that was well-formed and asked for something wrong is answered with 200.
+        void reply.code(200);
+      }
+      return body;
+    },
+  });
+}
+
+function createRequestContext(requestId: string, principal: Principal, signal: AbortSignal): RequestContext {
+  return { requestId, principal, signal, failures: [], fetched: {}, outcome: {} };
+}
+
+/** Aborts when the client goes away before it has its response, and when the request takes too long. */
+function trackRequest(reply: FastifyReply<GraphqlRoute>, timeoutMs: number): AbortSignal {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), timeoutMs);
+  reply.raw.once('close', () => {
+    clearTimeout(timer);
+    if (!reply.raw.writableFinished) stop.abort();
+  });
+  return stop.signal;
+}
+
+function isPlainJson(reply: FastifyReply<GraphqlRoute>): boolean {
+  return String(reply.getHeader('content-type')).startsWith('application/json');
+}

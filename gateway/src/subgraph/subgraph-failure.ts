@@ -1,0 +1,16 @@
+// One thing that went wrong at a subgraph, in words that a client may read, and the places it left empty.
+import type { ResponsePlace } from './entity-places.ts';
+
+export interface SubgraphFailure {
+  readonly subgraph: string;
+  readonly message: string;
+  /** With `code`; only members that are safe to show. */
+  readonly extensions: Readonly<Record<string, unknown>>;
+  /**
+   * Where in the client's response the failure shows. `exact`: the subgraph named them. Otherwise the whole fetch
+   * failed, and these are all fields it was to fill: some may have come from elsewhere or were never asked for by the
+   * client.
+   */
+  readonly places: readonly ResponsePlace[];
+  readonly isExact: boolean;
+}

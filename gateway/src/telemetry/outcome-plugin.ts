@@ -1,0 +1,31 @@
+// Notes on the request what became of its operation, for the log and for the HTTP status.
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { RequestContext } from '../execution/request-context.ts';
+
+/** Errors that end a well-formed request before its execution begins. */
+const requestErrorCodes: ReadonlySet<unknown> = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'OPERATION_RESOLUTION_FAILURE',
+]);
+
+export const outcomePlugin: ApolloServerPlugin<RequestContext> = {
+  requestDidStart() {
+    return Promise.resolve({
+      didResolveOperation({ contextValue: { outcome }, operation, operationName }) {
+        if (operation) outcome.operationType = operation.operation;
+        if (operationName) outcome.operationName = operationName;
+        return Promise.resolve();
+      },
+      willSendResponse({ contextValue: { outcome }, response: { body } }) {
+        const errors = (body.kind === 'single' ? body.singleResult.errors : undefined) ?? [];
+        if (errors.length === 0) return Promise.resolve();
+        const codes = new Set(errors.map((error) => String(error.extensions?.['code'])));
+        outcome.errorCodes = [...codes];
+        outcome.isRequestError = [...codes].every((code) => requestErrorCodes.has(code));
+        return Promise.resolve();
+      },
+    });
+  },
+};
