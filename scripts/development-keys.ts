@@ -1,0 +1,69 @@
+// The keys and credentials of the graph on this machine, made at the first start and kept in the data folder.
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
+
+export interface DevelopmentKeys {
+  /** Private key that signs client tokens, in place of a company's identity provider. */
+  readonly clientTokenKeyFile: string;
+  /** Its public half, which the gateway trusts. */
+  readonly clientTokenJwksFile: string;
+  /** Private key with which the gateway signs its assertions to subgraphs. */
+  readonly assertionKeyFile: string;
+  /** Its public half, which the subgraphs trust. */
+  readonly assertionJwksFile: string;
+  /** Environment variables with the credentials that systems and subgraphs share. */
+  readonly credentials: Readonly<Record<string, string>>;
+}
+
+const developmentAlgorithm = 'EdDSA';
+
+/** Reads the development keys, and makes those that are missing. Files with secrets are readable by their owner only. */
+export async function prepareDevelopmentKeys(dataDir: string): Promise<DevelopmentKeys> {
+  const folder = path.join(dataDir, 'keys');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const [clientTokenKeyFile, clientTokenJwksFile] = await prepareKeyPair(folder, 'client-token');
+  const [assertionKeyFile, assertionJwksFile] = await prepareKeyPair(folder, 'gateway-assertion');
+  const credentials = prepareCredentials(path.join(folder, 'system-credentials.json'));
+  return { clientTokenKeyFile, clientTokenJwksFile, assertionKeyFile, assertionJwksFile, credentials };
+}
+
+/** Where the key that signs development tokens is kept. */
+export function locateClientTokenKey(dataDir: string): string {
+  return path.join(dataDir, 'keys', 'client-token.private.jwk.json');
+}
+
+async function prepareKeyPair(folder: string, name: string): Promise<[keyFile: string, jwksFile: string]> {
+  const keyFile = path.join(folder, `${name}.private.jwk.json`);
+  const jwksFile = path.join(folder, `${name}.jwks.json`);
+  if (!existsSync(keyFile)) {
+    const { privateKey } = await generateKeyPair(developmentAlgorithm, { crv: 'Ed25519', extractable: true });
+    const kid = `${name}-${randomBytes(4).toString('hex')}`;
+    writeSecret(keyFile, { ...(await exportJWK(privateKey)), kid, alg: developmentAlgorithm, use: 'sig' });
+  }
+  const { d: _private, ...publicKey } = JSON.parse(readFileSync(keyFile, 'utf8')) as JWK;
+  writeFileSync(jwksFile, `${JSON.stringify({ keys: [publicKey] }, null, 2)}\n`);
+  return [keyFile, jwksFile];
+}
+
+function prepareCredentials(file: string): Record<string, string> {
+  if (!existsSync(file)) {
+    const createSecret = (): string => randomBytes(18).toString('base64url');
+    writeSecret(file, {
+      ERP_CLIENT_ID: 'commerce-graph',
+      ERP_CLIENT_SECRET: createSecret(),
+      OMS_CLIENT_ID: 'commerce-graph',
+      OMS_CLIENT_SECRET: createSecret(),
+      PIM_CLIENT_ID: 'commerce-graph',
+      PIM_CLIENT_SECRET: createSecret(),
+      PIM_USERNAME: 'commerce-graph',
+      PIM_PASSWORD: createSecret(),
+    });
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+}
+
+function writeSecret(file: string, content: object): void {
+  writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+}

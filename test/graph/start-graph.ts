@@ -1,0 +1,84 @@
+// The whole graph in one process, on free ports and a temporary folder: systems, subgraphs and gateway, as `npm start`
+// runs them, with the systems' switches in the test's hands. The systems check every answer against their contracts.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createErpSubgraph } from '@commerce-graph/subgraph-erp';
+import { createOmsSubgraph } from '@commerce-graph/subgraph-oms';
+import { createPimSubgraph } from '@commerce-graph/subgraph-pim';
+import { type RunningSystems, startSystems } from '@commerce-graph/systems';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { createGateway, loadConfig } from 'commerce-graph-gateway';
+import { prepareDevelopmentKeys } from '../../scripts/development-keys.ts';
+import { type DevelopmentTokenClaims, signDevelopmentToken } from '../../scripts/development-token.ts';
+import { type GraphResponse, queryGraph } from './graph-client.ts';
+
+export interface RunningGraph {
+  /** The gateway's address without a path. */
+  readonly origin: string;
+  readonly systems: Pick<RunningSystems, 'erp' | 'pim' | 'oms'>;
+  readonly subgraphUrls: Readonly<Record<'erp' | 'pim' | 'oms', string>>;
+  signToken(claims: DevelopmentTokenClaims): Promise<string>;
+  query<Result, Variables extends Record<string, unknown> = Record<string, unknown>>(
+    document: TypedDocumentNode<Result, Variables> | string,
+    variables?: Variables | Record<string, unknown>,
+    token?: string,
+  ): Promise<GraphResponse<Result>>;
+  close(): Promise<void>;
+}
+
+const configFile = path.resolve(import.meta.dirname, '../../gateway.yaml');
+
+export async function startGraph(options: { readonly products?: number } = {}): Promise<RunningGraph> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'commerce-graph-'));
+  const closing: (() => Promise<void>)[] = [() => rm(dataDir, { recursive: true, force: true })];
+  const closeAll = async (): Promise<void> => {
+    for (const close of closing.splice(0).toReversed()) await close();
+  };
+  const keep = <Part extends { close(): Promise<void> }>(part: Part): Part => {
+    closing.push(() => part.close());
+    return part;
+  };
+  try {
+    const keys = await prepareDevelopmentKeys(dataDir);
+    const client = { clientId: 'test', clientSecret: 'test-secret' };
+    const pimCredentials = { ...client, username: 'test', password: 'test-password' };
+    const systems = keep(
+      await startSystems({
+        dataDir,
+        credentials: { erp: client, oms: client, pim: pimCredentials },
+        checkResponses: true,
+        logLevel: 'error',
+        ...options,
+      }),
+    );
+    const settings = { assertion: { jwks: keys.assertionJwksFile }, logLevel: 'fatal' };
+    const erp = keep(await createErpSubgraph({ ...settings, erp: { url: systems.erp.url, ...client } }));
+    const pim = keep(await createPimSubgraph({ ...settings, pim: { url: systems.pim.url, ...pimCredentials } }));
+    const oms = keep(await createOmsSubgraph({ ...settings, oms: { url: systems.oms.url, ...client } }));
+    const gateway = keep(
+      await createGateway(
+        loadConfig(configFile, {
+          GATEWAY_PORT: '0',
+          CLIENT_TOKEN_JWKS: keys.clientTokenJwksFile,
+          ASSERTION_KEY_FILE: keys.assertionKeyFile,
+          ERP_SUBGRAPH_URL: erp.url,
+          PIM_SUBGRAPH_URL: pim.url,
+          OMS_SUBGRAPH_URL: oms.url,
+          LOG_LEVEL: 'fatal',
+        }),
+      ),
+    );
+    return {
+      origin: gateway.url,
+      systems: { erp: systems.erp, pim: systems.pim, oms: systems.oms },
+      subgraphUrls: { erp: erp.url, pim: pim.url, oms: oms.url },
+      signToken: (claims) => signDevelopmentToken(dataDir, claims, {}),
+      query: (document, variables, token) => queryGraph(`${gateway.url}/graphql`, document, variables, token),
+      close: closeAll,
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
