@@ -100,6 +100,12 @@ describe('a supergraph is refused, with nothing left running,', () => {
       await governed.close();
     }
   });
+  test('when it is to be governed and has lost its link to the governance specification', async () => {
+    const ownership = path.resolve(import.meta.dirname, '../../schema/ownership.yml');
+    await expect(startGateway([products], { governance: { ownership } })).rejects.toThrow(
+      'GOVERNANCE_NOT_LINKED schema',
+    );
+  });
 });
 
 test('a feature that only speaks of caching is no reason to refuse', async () => {

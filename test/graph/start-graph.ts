@@ -1,6 +1,6 @@
 // The whole graph in one process, on free ports and a temporary folder: systems, subgraphs and gateway, as `npm start`
 // runs them, with the systems' switches in the test's hands. The systems check every answer against their contracts.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createErpSubgraph } from '@commerce-graph/subgraph-erp';
@@ -8,7 +8,8 @@ import { createOmsSubgraph } from '@commerce-graph/subgraph-oms';
 import { createPimSubgraph } from '@commerce-graph/subgraph-pim';
 import { type RunningSystems, startSystems } from '@commerce-graph/systems';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { createGateway, loadConfig } from 'commerce-graph-gateway';
+import { createGateway, loadConfig, parseConfig } from 'commerce-graph-gateway';
+import { parse } from 'yaml';
 import { prepareDevelopmentKeys } from '../../scripts/development-keys.ts';
 import { type DevelopmentTokenClaims, signDevelopmentToken } from '../../scripts/development-token.ts';
 import { type GraphResponse, queryGraph } from './graph-client.ts';
@@ -24,6 +25,8 @@ export interface RunningGraph {
     variables?: Variables | Record<string, unknown>,
     token?: string,
   ): Promise<GraphResponse<Result>>;
+  /** Another gateway of the same configuration that composes its supergraph from the running subgraphs. */
+  startComposingGateway(): Promise<{ readonly origin: string }>;
   close(): Promise<void>;
 }
 
@@ -56,25 +59,30 @@ export async function startGraph(options: { readonly products?: number } = {}): 
     const erp = keep(await createErpSubgraph({ ...settings, erp: { url: systems.erp.url, ...client } }));
     const pim = keep(await createPimSubgraph({ ...settings, pim: { url: systems.pim.url, ...pimCredentials } }));
     const oms = keep(await createOmsSubgraph({ ...settings, oms: { url: systems.oms.url, ...client } }));
-    const gateway = keep(
-      await createGateway(
-        loadConfig(configFile, {
-          GATEWAY_PORT: '0',
-          CLIENT_TOKEN_JWKS: keys.clientTokenJwksFile,
-          ASSERTION_KEY_FILE: keys.assertionKeyFile,
-          ERP_SUBGRAPH_URL: erp.url,
-          PIM_SUBGRAPH_URL: pim.url,
-          OMS_SUBGRAPH_URL: oms.url,
-          LOG_LEVEL: 'fatal',
-        }),
-      ),
-    );
+    const env = {
+      GATEWAY_PORT: '0',
+      CLIENT_TOKEN_JWKS: keys.clientTokenJwksFile,
+      ASSERTION_KEY_FILE: keys.assertionKeyFile,
+      ERP_SUBGRAPH_URL: erp.url,
+      PIM_SUBGRAPH_URL: pim.url,
+      OMS_SUBGRAPH_URL: oms.url,
+      LOG_LEVEL: 'fatal',
+    };
+    const gateway = keep(await createGateway(loadConfig(configFile, env)));
     return {
       origin: gateway.url,
       systems: { erp: systems.erp, pim: systems.pim, oms: systems.oms },
       subgraphUrls: { erp: erp.url, pim: pim.url, oms: oms.url },
       signToken: (claims) => signDevelopmentToken(dataDir, claims, {}),
       query: (document, variables, token) => queryGraph(`${gateway.url}/graphql`, document, variables, token),
+      async startComposingGateway() {
+        const config = parse(await readFile(configFile, 'utf8')) as { supergraph: Record<string, unknown> };
+        config.supergraph['source'] = {
+          subgraphs: { erp: { url: erp.url }, pim: { url: pim.url }, oms: { url: oms.url } },
+        };
+        const composing = await createGateway(parseConfig(config, { directory: path.dirname(configFile), env }));
+        return { origin: keep(composing).url };
+      },
       close: closeAll,
     };
   } catch (error) {

@@ -9,18 +9,11 @@ import { expandPolicies } from './expand-policies.ts';
 import { printApiSchema } from './print-api-schema.ts';
 import { directiveNamesDiffer } from './rules/directive-names-differ.ts';
 import { directiveNotComposed } from './rules/directive-not-composed.ts';
-import { governanceNotLinked } from './rules/governance-not-linked.ts';
 import { policyConflict } from './rules/policy-conflict.ts';
 import { systemSubgraphWrong } from './rules/system-subgraph-wrong.ts';
 import type { SubgraphDocument } from './subgraph-document.ts';
 
-const subgraphRules = [
-  governanceNotLinked,
-  systemSubgraphWrong,
-  directiveNotComposed,
-  directiveNamesDiffer,
-  policyConflict,
-];
+const subgraphRules = [systemSubgraphWrong, directiveNotComposed, directiveNamesDiffer, policyConflict];
 
 export type ComposeResult =
   | { readonly supergraphSdl: string; readonly apiSdl: string; readonly hints: readonly string[] }
@@ -28,7 +21,7 @@ export type ComposeResult =
 
 export function composeGraph(subgraphs: readonly SubgraphDocument[], options: GovernanceOptions = {}): ComposeResult {
   const expanded = expandPolicies(subgraphs);
-  const found: GovernanceViolation[] = subgraphRules.flatMap((rule) => [...rule(expanded, options)]);
+  const found: GovernanceViolation[] = subgraphRules.flatMap((rule) => [...rule(expanded)]);
   // Composition throws on names that differ, instead of telling.
   if (found.some(({ code }) => code === 'DIRECTIVE_NAMES_DIFFER')) return { violations: sortViolations(found) };
 

@@ -99,7 +99,10 @@ export function createConfigSchema(directory: string) {
           events: filePath().optional().describe('The AsyncAPI document that lists the known change events.'),
         })
         .prefault({})
-        .describe('Used for supergraphs that link https://commerce-graph.example/governance.'),
+        .describe(
+          'What supergraphs are checked against that link https://commerce-graph.example/governance. With either given, ' +
+            'a supergraph that does not link it is refused.',
+        ),
       shutdown: z
         .strictObject({
           grace: duration('0s').prefault('10s').describe('How long requests in flight may take to finish.'),

@@ -1,9 +1,5 @@
 // A rule about what merging hides: it looks at the subgraphs' own documents, with types' policy written out on fields.
-import type { GovernanceOptions } from '../../supergraph/governance/governance-rule.ts';
 import type { GovernanceViolation } from '../../supergraph/governance/governance-violation.ts';
 import type { SubgraphDocument } from '../subgraph-document.ts';
 
-export type SubgraphRule = (
-  subgraphs: readonly SubgraphDocument[],
-  options: GovernanceOptions,
-) => Iterable<GovernanceViolation>;
+export type SubgraphRule = (subgraphs: readonly SubgraphDocument[]) => Iterable<GovernanceViolation>;

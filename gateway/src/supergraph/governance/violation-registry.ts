@@ -53,9 +53,10 @@ export const violationRegistry = {
   },
   GOVERNANCE_NOT_LINKED: {
     meaning:
-      'An ownership matrix or an event catalogue is given, and yet no subgraph links the governance specification: nothing would be enforced.',
-    remedy: 'Link the specification in every subgraph, or compose without the matrix and the catalogue.',
-    seenIn: 'subgraphs',
+      'An ownership matrix or an event catalogue is given, and yet the graph does not link the governance specification: nothing would be enforced.',
+    remedy:
+      'Link the specification in every subgraph, or compose and configure the gateway without the matrix and the catalogue.',
+    seenIn: 'supergraph',
   },
   GOVERNANCE_VERSION_UNKNOWN: {
     meaning: 'The graph links a version of the governance specification whose rules are not known here.',
