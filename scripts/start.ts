@@ -17,7 +17,7 @@ import { describeReadyGraph } from './ready-message.ts';
 
 const usage = `npm start -- [--products <count>]
 
-  --products <count>  grow the catalogue to this many products when the databases are new (default: about 120)
+  --products <count>  grow the catalogue to this many products when the databases are new (default: 177)
 
 Ports and the data folder come from the environment; scripts/local-graph.ts lists the variables.`;
 

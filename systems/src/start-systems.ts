@@ -20,7 +20,7 @@ export interface StartSystemsOptions {
   readonly host?: string;
   /** Default: any free ones. */
   readonly ports?: { readonly erp: number; readonly pim: number; readonly oms: number };
-  /** Grows the catalogue of new databases to this many products. Default: the hand-made ones, about 120. */
+  /** Grows the catalogue of new databases to this many products. Default: the 177 hand-made ones. */
   readonly products?: number;
   /** A pino level. Default `warn`. */
   readonly logLevel?: string;

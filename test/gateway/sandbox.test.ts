@@ -6,9 +6,15 @@ import { type RunningGateway, startGateway } from './running-gateway.ts';
 import { type RunningSubgraph, startSubgraph } from './running-subgraph.ts';
 import { productsSubgraph } from './shop-graph.ts';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 const hasBrowser = existsSync(executablePath);
-if (!hasBrowser && process.env['CI'] === 'true') throw new Error(`There is no Chromium at ${executablePath}.`);
+const isMissingAllowed = process.env['CI'] !== 'true';
+if (!hasBrowser && isMissingAllowed) {
+  console.warn(`SKIPPED: the browser test. There is no Chromium at ${executablePath}; CHROMIUM_PATH names another.`);
+}
+
+/** Without these the browser asks its maker's hosts at every start. */
+const browserFlags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
 
 let products: RunningSubgraph;
 let gateway: RunningGateway;
@@ -32,10 +38,10 @@ test('browsers are forbidden to load anything of the page from elsewhere', async
   expect(await response.text()).toContain('"endpoint":"/graphql"');
 });
 
-test.skipIf(!hasBrowser)(
+test.skipIf(!hasBrowser && isMissingAllowed)(
   `the page asks and shows the answer, without a request to another host (${executablePath})`,
   async () => {
-    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    const browser = await chromium.launch({ executablePath, args: browserFlags });
     try {
       const page = await browser.newPage();
       const requested: string[] = [];

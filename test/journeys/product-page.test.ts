@@ -38,6 +38,17 @@ describe('a product page', () => {
     expect(orders?.nodes.length).toBeGreaterThan(0);
   });
 
+  test('links to pictures and documents that a browser opens without a token', async () => {
+    const { data } = await graph.query<{ product: Record<'media' | 'documents', { url: string }[]> }>(
+      'query Files($sku: ID!) { product(sku: $sku) { media { url } documents { url } } }',
+      { sku },
+    );
+    const urls = [...(data?.product.media ?? []), ...(data?.product.documents ?? [])].map(({ url }) => url);
+    expect(urls.length).toBeGreaterThan(3);
+    const statuses = await Promise.all(urls.map(async (url) => (await fetch(url)).status));
+    expect(statuses).toEqual(urls.map(() => 200));
+  });
+
   test('shows two accounts the same content and each its own contract price and orders', async () => {
     const acme = await readProductPage('acme');
     const borealis = await readProductPage('borealis');

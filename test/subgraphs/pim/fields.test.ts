@@ -96,7 +96,7 @@ test('specifications by code: known ones in the order of the family, unknown, hi
 });
 
 test('pictures with their roles', async () => {
-  const url = (code: string): string => `${pim.system.url}/api/rest/v1/asset-media-files/1/2/${code}.svg`;
+  const url = (code: string): string => `${pim.system.url}/share/1/2/${code}.svg`;
   expect(await readBearing('media { code role url mimeType altText french: altText(locale: "fr-CA") }')).toEqual({
     media: [
       ['front', 'PRIMARY'],
@@ -129,7 +129,7 @@ describe('documents', () => {
           type: 'SDS',
           title: 'Title of sds_en',
           locale: 'en-US',
-          url: `${pim.system.url}/api/rest/v1/asset-media-files/3/4/sds_en.pdf`,
+          url: `${pim.system.url}/share/3/4/sds_en.pdf`,
           mimeType: 'application/pdf',
           revisionDate: '2025-11-30',
         },
@@ -138,7 +138,7 @@ describe('documents', () => {
           type: 'CAD_3D',
           title: 'Title of model',
           locale: null,
-          url: `${pim.system.url}/api/rest/v1/asset-media-files/3/4/model.step`,
+          url: `${pim.system.url}/share/3/4/model.step`,
           mimeType: 'model/step',
           revisionDate: '2025-11-30',
         },

@@ -19,7 +19,7 @@ function fetchFile(code: string, accept = '*/*'): Promise<Response> {
 }
 
 describe('an asset', () => {
-  // Documented: a media file value links to its download.
+  // Documented: a media file value links to its download, and to what everybody may see where sharing is on.
   it('has its values, and links to its file', async () => {
     const { body } = await pim.get(`${assets}/brg_6205_front`);
     expect(body).toEqual({
@@ -31,7 +31,10 @@ describe('an asset', () => {
             channel: null,
             data: 'a/b/brg_6205_front.svg',
             attribute_type: 'media_file',
-            _links: { download: { href: `${pim.url}/api/rest/v1/asset-media-files/a/b/brg_6205_front.svg` } },
+            _links: {
+              download: { href: `${pim.url}/api/rest/v1/asset-media-files/a/b/brg_6205_front.svg` },
+              share_link: { href: `${pim.url}/share/a/b/brg_6205_front.svg` },
+            },
           },
         ],
         alt_text: [
@@ -107,6 +110,16 @@ describe('a media file', () => {
       expect(bytes.slice(offset)).toMatch(new RegExp(`^${index + 1} 0 obj`));
     const table = Number(/startxref\n(\d+)/.exec(bytes)?.[1]);
     expect(bytes.slice(table)).toMatch(/^xref/);
+  });
+
+  it('is shown to everybody by its share link, and can run nothing there', async () => {
+    const shared = await fetch(`${pim.url}/share/a/b/brg_6205_front.svg`);
+    expect(shared.status).toBe(200);
+    expect(shared.headers.get('content-disposition')).toMatch(/^inline;/);
+    expect(shared.headers.get('content-security-policy')).toBe("default-src 'none'");
+    expect(await shared.text()).toContain('<title>');
+    expect((await fetch(`${pim.url}/share/a/b/nope.svg`)).status).toBe(404);
+    expect((await fetch(`${pim.url}/api/rest/v1/asset-media-files/a/b/brg_6205_front.svg`)).status).toBe(401);
   });
 
   it('is the same each time', async () => {

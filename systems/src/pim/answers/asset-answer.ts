@@ -38,7 +38,8 @@ function answerAssetValue(value: SeedAssetValue, type: string, baseUrl: string):
   const { locale, channel, data } = value;
   const answer = { locale, channel, data, attribute_type: type };
   if (type === 'media_file') {
-    return { ...answer, _links: { download: { href: `${baseUrl}/api/rest/v1/asset-media-files/${String(data)}` } } };
+    const download = { href: `${baseUrl}/api/rest/v1/asset-media-files/${String(data)}` };
+    return { ...answer, _links: { download, share_link: { href: `${baseUrl}/share/${String(data)}` } } };
   }
   if (type === 'media_link') return { ...answer, linked_data: { full_url: data, prefix: null, suffix: null } };
   return answer;

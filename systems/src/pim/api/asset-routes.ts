@@ -63,6 +63,12 @@ export function addAssetRoutes(router: Router, { structure, assets }: Catalogue,
     { writes: ['PATCH', 'DELETE'] },
   );
   router.get(`${root}/asset-media-files/*`, sendFile, { isFile: true });
+  router.get(
+    '/share/*',
+    // A drawing that a browser opens by itself may run and load nothing.
+    (request, reply) => sendFile(request, reply.header('content-security-policy', "default-src 'none'"), 'inline'),
+    { isFile: true, isPublic: true },
+  );
 
   function listAssets(request: FastifyRequest): HalPage {
     const family = findFamily(request);
@@ -101,14 +107,18 @@ export function addAssetRoutes(router: Router, { structure, assets }: Catalogue,
     return buildCursorPage(items, paging, { listUrl, query, itemUrl }, found.at(-1)?.code);
   }
 
-  function sendFile(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  function sendFile(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    disposition: 'attachment' | 'inline' = 'attachment',
+  ): FastifyReply {
     const code = (request.params as { '*': string })['*'];
     const file = assets.findMediaFile(code);
     if (file === undefined) throw new Problem({ status: 404, detail: `There is no media file "${code}".` });
     const name = encodeURIComponent(file.originalFilename);
     return reply
       .header('content-type', file.mimeType)
-      .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
+      .header('content-disposition', `${disposition}; filename*=UTF-8''${name}`)
       .send(renderMediaFile(file));
   }
 
