@@ -13,6 +13,7 @@ export {
 export type { BreakerOptions } from './system/breaker.ts';
 export type { RetryOptions } from './system/retry-delay.ts';
 export type { ReadAnswer, SystemAnswer } from './system/system-answer.ts';
+export { CodedError } from './error-codes/coded-error.ts';
 export { SystemError, type SystemFailureReason } from './system/system-error.ts';
 export { SystemUnavailableError } from './system/system-unavailable-error.ts';
 export { SystemRefusalError } from './system/system-refusal-error.ts';

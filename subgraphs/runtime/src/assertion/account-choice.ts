@@ -1,13 +1,11 @@
 // Which account a request acts for: its principal's own, or the one an argument names, if the principal may act for it.
-import { GraphQLError } from 'graphql';
+import { CodedError } from '../error-codes/coded-error.ts';
 import type { Principal } from './principal.ts';
 
 /** Throws UNAUTHENTICATED for anonymous requests. */
 export function requireSignedIn(principal: Principal): void {
   if (principal.isAnonymous) {
-    throw new GraphQLError('Sign in to see what belongs to an account: send a token.', {
-      extensions: { code: 'UNAUTHENTICATED' },
-    });
+    throw new CodedError('UNAUTHENTICATED', 'Sign in to see what belongs to an account: send a token.');
   }
 }
 
@@ -20,14 +18,10 @@ export function chooseAccount(principal: Principal, accountId?: string | null): 
   requireSignedIn(principal);
   const chosen = accountId ?? principal.account;
   if (chosen === undefined) {
-    throw new GraphQLError('The token names no account of its own: pass the account id as an argument.', {
-      extensions: { code: 'FORBIDDEN' },
-    });
+    throw new CodedError('FORBIDDEN', 'The token names no account of its own: pass the account id as an argument.');
   }
   if (!principal.permits(chosen)) {
-    throw new GraphQLError(`The token does not cover the account \`${chosen}\`.`, {
-      extensions: { code: 'FORBIDDEN' },
-    });
+    throw new CodedError('FORBIDDEN', `The token does not cover the account \`${chosen}\`.`);
   }
   return chosen;
 }

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { VerifyAssertion } from '../assertion/assertion-verifier.ts';
 import type { Principal } from '../assertion/principal.ts';
+import { CodedError } from '../error-codes/coded-error.ts';
 
 /** Guards all routes of the given Fastify scope. The returned function gives the principal of a request that passed. */
 export function addAssertionGuard(
@@ -28,10 +29,10 @@ export function addAssertionGuard(
         .send(
           JSON.stringify({
             errors: [
-              {
-                message: 'This subgraph answers the gateway only: the request carries no valid gateway assertion.',
-                extensions: { code: 'UNAUTHENTICATED' },
-              },
+              new CodedError(
+                'UNAUTHENTICATED',
+                'This subgraph answers the gateway only: the request carries no valid gateway assertion.',
+              ),
             ],
           }),
         );

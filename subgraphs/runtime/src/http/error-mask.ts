@@ -2,7 +2,10 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
+import { type ErrorCode, errorCodeRegistry } from '../error-codes/error-code-registry.ts';
 import { SystemError } from '../system/system-error.ts';
+
+const maskedCode: ErrorCode = 'INTERNAL_SERVER_ERROR';
 
 /**
  * Errors thrown as GraphQLError (and Apollo Server's own about parsing and validation) keep message and code; any other
@@ -15,13 +18,13 @@ export function createErrorMask(
     const thrown = unwrapResolverError(error);
     const { stacktrace: _never, ...extensions } = formatted.extensions ?? {};
     if (thrown instanceof SystemError) {
-      logger.warn(
+      logger[errorCodeRegistry[thrown.code].statuses[200]](
         { ...thrown.extensions, reason: thrown.reason, path: formatted.path, err: thrown.cause },
         thrown.message,
       );
       return { ...formatted, extensions };
     }
-    if (thrown instanceof GraphQLError && extensions['code'] !== 'INTERNAL_SERVER_ERROR') {
+    if (thrown instanceof GraphQLError && extensions['code'] !== maskedCode) {
       return { ...formatted, extensions };
     }
     logger.error({ err: thrown, path: formatted.path }, 'unexpected error');
@@ -29,7 +32,7 @@ export function createErrorMask(
       message: 'Something went wrong in this subgraph; its log tells more.',
       ...(formatted.locations && { locations: formatted.locations }),
       ...(formatted.path && { path: formatted.path }),
-      extensions: { code: 'INTERNAL_SERVER_ERROR' },
+      extensions: { code: maskedCode },
     };
   };
 }

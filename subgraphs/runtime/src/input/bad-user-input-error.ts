@@ -1,10 +1,9 @@
 // An argument has a value that cannot be served: code BAD_USER_INPUT.
-import { GraphQLError } from 'graphql';
+import { CodedError } from '../error-codes/coded-error.ts';
 
-export class BadUserInputError extends GraphQLError {
+export class BadUserInputError extends CodedError {
   /** `message` names the value and the way out; `argument` is its name in the SDL. */
   constructor(message: string, argument: string) {
-    super(message, { extensions: { code: 'BAD_USER_INPUT', argument } });
-    this.name = 'BadUserInputError';
+    super('BAD_USER_INPUT', message, { argument });
   }
 }

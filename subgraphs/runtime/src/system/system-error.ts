@@ -1,5 +1,6 @@
 // The failures of a call to a system of record, as GraphQL errors that name the system and never its URL, body or SQL.
-import { GraphQLError } from 'graphql';
+import { CodedError } from '../error-codes/coded-error.ts';
+import type { ErrorCode } from '../error-codes/error-code-registry.ts';
 
 export type SystemFailureReason =
   /** No connection, or it broke. */
@@ -21,22 +22,26 @@ export type SystemFailureReason =
   /** A request the system refused with a 4xx status. */
   | 'refusal';
 
+/** The codes of failures. Those of a caller's mistakes are nothing that a system has to do with. */
+export type SystemErrorCode = Exclude<ErrorCode, 'BAD_USER_INPUT' | 'FORBIDDEN' | 'UNAUTHENTICATED'>;
+
 export interface SystemErrorOptions {
   readonly system: string;
   readonly reason: SystemFailureReason;
   readonly isRetryable: boolean;
-  readonly code: string;
+  readonly code: SystemErrorCode;
   readonly cause?: unknown;
 }
 
-export class SystemError extends GraphQLError {
+export class SystemError extends CodedError {
+  readonly code: SystemErrorCode;
   readonly system: string;
   readonly reason: SystemFailureReason;
   readonly isRetryable: boolean;
 
   constructor(message: string, { system, reason, isRetryable, code, cause }: SystemErrorOptions) {
-    super(message, { extensions: { code, system, retryable: isRetryable } });
-    this.name = new.target.name;
+    super(code, message, { system, retryable: isRetryable });
+    this.code = code;
     this.system = system;
     this.reason = reason;
     this.isRetryable = isRetryable;

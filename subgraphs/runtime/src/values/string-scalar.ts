@@ -1,5 +1,6 @@
 // Builds a scalar whose values are strings of a checked form, on the way in and on the way out.
-import { GraphQLError, GraphQLScalarType, Kind, print } from 'graphql';
+import { GraphQLScalarType, Kind, print } from 'graphql';
+import { CodedError } from '../error-codes/coded-error.ts';
 
 export interface StringScalarOptions {
   readonly name: string;
@@ -13,7 +14,7 @@ export function createStringScalar({ name, form, normalise }: StringScalarOption
   function read(value: unknown, shown: string): string {
     const normalised = typeof value === 'string' ? normalise(value) : undefined;
     if (normalised !== undefined) return normalised;
-    throw new GraphQLError(`${name} must be ${form}, got ${shown}.`, { extensions: { code: 'BAD_USER_INPUT' } });
+    throw new CodedError('BAD_USER_INPUT', `${name} must be ${form}, got ${shown}.`);
   }
 
   return new GraphQLScalarType<string, string>({

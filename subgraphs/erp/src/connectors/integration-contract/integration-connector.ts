@@ -1,6 +1,5 @@
 // Speaks the ERP integration contract (`schema/integration/erp.openapi.yml`), over any ERP or middleware that serves it.
-import { type SystemClient, SystemUnavailableError } from '@commerce-graph/subgraph-runtime';
-import { GraphQLError } from 'graphql';
+import { CodedError, type SystemClient, SystemUnavailableError } from '@commerce-graph/subgraph-runtime';
 import type { PriceResult } from '../../generated/resolver-types.ts';
 import type { ErpConnector, PriceQuestion } from '../erp-connector.ts';
 import { readAccountAnswer, readCreditAnswer } from './account-answer.ts';
@@ -87,8 +86,6 @@ function takeAnswer(system: string, answers: ReadonlyMap<string, PriceResult>, i
 }
 
 /** An item can be shown to an account that the ERP does not have; a price cannot. */
-function refuseAccount(accountId: string | undefined): GraphQLError {
-  return new GraphQLError(`The ERP has no account \`${accountId}\`, so it has no prices for it.`, {
-    extensions: { code: 'FORBIDDEN' },
-  });
+function refuseAccount(accountId: string | undefined): CodedError {
+  return new CodedError('FORBIDDEN', `The ERP has no account \`${accountId}\`, so it has no prices for it.`);
 }

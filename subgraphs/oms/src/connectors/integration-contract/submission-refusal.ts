@@ -1,6 +1,5 @@
 // What the OMS's refusal of a submission means: reasons for the buyer, a wait, or a defect of ours.
-import { SystemError, SystemRefusalError } from '@commerce-graph/subgraph-runtime';
-import { GraphQLError } from 'graphql';
+import { CodedError, SystemError, SystemRefusalError } from '@commerce-graph/subgraph-runtime';
 import { z } from 'zod';
 import type { SubmissionOutcome } from '../oms-connector.ts';
 import type { Schemas } from './order-answer.ts';
@@ -67,9 +66,10 @@ export function readSubmissionFailure(error: unknown): SubmissionOutcome {
     });
   }
   if (error.status === 400 && unknownAccount.safeParse(error.body).success) {
-    throw new GraphQLError('The token covers an account that does not exist, so no order can be placed for it.', {
-      extensions: { code: 'FORBIDDEN' },
-    });
+    throw new CodedError(
+      'FORBIDDEN',
+      'The token covers an account that does not exist, so no order can be placed for it.',
+    );
   }
   throw error;
 }
@@ -82,7 +82,7 @@ function describeUnknownOutcome(error: SystemError): SystemError {
       system: error.system,
       reason: error.reason,
       isRetryable: true,
-      code: String(error.extensions['code']),
+      code: error.code,
       cause: error,
     },
   );
