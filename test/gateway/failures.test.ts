@@ -1,6 +1,7 @@
 // A failing subgraph takes only its own fields with it, says so at each of them, and gives nothing else away.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ask, type GraphqlAnswer } from './graphql-client.ts';
+import { createRecordedLog } from './recorded-log.ts';
 import { type RunningGateway, startGateway } from './running-gateway.ts';
 import { type RecordedRequest, type RunningSubgraph, startSubgraph } from './running-subgraph.ts';
 import { productsSubgraph, reviewsSubgraph, stockSubgraph } from './shop-graph.ts';
@@ -260,24 +261,33 @@ test('a value of the wrong kind is an error that does not repeat the value', asy
   };
   const answer = await ask(gateway, '{ products { name } }');
   expect(answer.data ?? null).toBeNull();
-  expect(summarise(answer)).toEqual(['- INTERNAL_SERVER_ERROR']);
+  expect([answer.status, ...summarise(answer)]).toEqual([500, '- INTERNAL_SERVER_ERROR']);
   expectNothingInternal(answer);
 });
 
 test('the request as a whole has a deadline; what is there by then is served', async () => {
-  const hasty = await startGateway([products, reviews, stock], { traffic_shaping: { router: { timeout: '300ms' } } });
+  const { log, lines } = createRecordedLog();
+  const hasty = await startGateway(
+    [products, reviews, stock],
+    { traffic_shaping: { router: { timeout: '300ms' } } },
+    { log },
+  );
   try {
     stock.intercept = () => {};
     const answer = await ask(hasty, '{ tool(id: "1") { name inStock } }');
     expect(answer.data).toEqual({ tool: { name: 'Hammer', inStock: null } });
     expect(summarise(answer)).toEqual(['tool.inStock GATEWAY_TIMEOUT']);
+    expect(lines).toContainEqual(
+      expect.objectContaining({ level: 'warn', subgraph: 'stock', code: 'GATEWAY_TIMEOUT' }),
+    );
   } finally {
     await hasty.close();
   }
 });
 
-test('when the client goes away, the subgraph is told at once', async () => {
-  const patient = await startGateway([products, reviews, stock]);
+test('when the client goes away, the subgraph is told at once and not blamed in the log', async () => {
+  const { log, lines } = createRecordedLog();
+  const patient = await startGateway([products, reviews, stock], {}, { log });
   try {
     const asked = new Promise<RecordedRequest>((resolve) => {
       stock.intercept = (_response, request) => resolve(request);
@@ -292,4 +302,6 @@ test('when the client goes away, the subgraph is told at once', async () => {
   } finally {
     await patient.close();
   }
+  // Closing has waited for the operation, so whatever it had to log is there.
+  expect(lines.filter(({ level }) => level !== 'info')).toEqual([]);
 }, 10_000);

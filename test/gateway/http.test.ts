@@ -24,6 +24,11 @@ afterAll(async () => {
 const post = (body: string, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
   fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body });
 
+const takesGraphqlResponse = {
+  'content-type': 'application/json',
+  accept: 'application/graphql-response+json',
+};
+
 async function expectGraphqlError(response: Response, status: number, code: string): Promise<void> {
   expect(response.status).toBe(status);
   expect(response.headers.get('content-type')).toMatch(/^application\/(graphql-response\+)?json; charset=utf-8$/);
@@ -66,6 +71,39 @@ describe('a request is refused before GraphQL', () => {
       extensions: { code: 'GRAPHQL_PARSE_FAILED' },
     });
   });
+  test('when the operation it names is not in the document', async () => {
+    const query = 'query A { __typename } query B { __typename }';
+    const unknown = await post(JSON.stringify({ query, operationName: 'C' }), takesGraphqlResponse);
+    await expectGraphqlError(unknown, 400, 'OPERATION_RESOLUTION_FAILURE');
+    await expectGraphqlError(await post(JSON.stringify({ query })), 200, 'OPERATION_RESOLUTION_FAILURE');
+  });
+  test('when it is a subscription', async () => {
+    const subscription = JSON.stringify({ query: 'subscription { renamed }' });
+    await expectGraphqlError(await post(subscription, takesGraphqlResponse), 400, 'OPERATION_RESOLUTION_FAILURE');
+  });
+  test('when the schema has no operation of its kind', async () => {
+    const plain = await startSubgraph({ name: 'plain', typeDefs: 'type Query { id: ID }', resolvers: {} });
+    const readOnly = await startGateway([plain]);
+    try {
+      const mutation = await ask(readOnly, 'mutation { id }', { headers: takesGraphqlResponse });
+      expect([mutation.status, mutation.errors?.[0]?.extensions]).toEqual([400, { code: 'GRAPHQL_VALIDATION_FAILED' }]);
+    } finally {
+      await readOnly.close();
+      await plain.close();
+    }
+  });
+  test('when the hash of its persisted query is wrong', async () => {
+    const persistedQuery = { version: 1, sha256Hash: '0'.repeat(64) };
+    const query = '{ __typename }';
+    const mismatch = await post(JSON.stringify({ query, extensions: { persistedQuery } }));
+    await expectGraphqlError(mismatch, 400, 'BAD_REQUEST');
+    const version = { ...persistedQuery, version: 2 };
+    const unknown = await post(JSON.stringify({ query, extensions: { persistedQuery: version } }));
+    await expectGraphqlError(unknown, 400, 'BAD_REQUEST');
+  });
+  test('when its URL cannot be read', async () => {
+    await expectGraphqlError(await fetch(`${gateway.url}/graphql/%zz`), 400, 'BAD_REQUEST');
+  });
   test('when nothing is at its path', async () => {
     await expectGraphqlError(await fetch(`${gateway.url}/nowhere`), 404, 'NOT_FOUND');
   });
@@ -92,7 +130,7 @@ function sendRaw(request: string): Promise<string> {
 }
 
 test('a client that takes application/graphql-response+json gets it, also for refusals', async () => {
-  const response = await post('{', { 'content-type': 'application/json', accept: 'application/graphql-response+json' });
+  const response = await post('{', takesGraphqlResponse);
   expect(response.headers.get('content-type')).toBe('application/graphql-response+json; charset=utf-8');
 });
 

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { composeServices } from '@apollo/composition';
-import { createGateway, type Gateway, parseConfig } from 'commerce-graph-gateway';
+import { createGateway, type Gateway, type GatewayOptions, parseConfig } from 'commerce-graph-gateway';
 import { parse } from 'graphql';
 import type { RunningSubgraph } from './running-subgraph.ts';
 
@@ -34,7 +34,8 @@ export async function startGateway(
   {
     directory = createTemporaryFolder(),
     sdl = composeSupergraph(subgraphs),
-  }: { directory?: string; sdl?: string } = {},
+    log,
+  }: GatewayOptions & { directory?: string; sdl?: string } = {},
 ): Promise<RunningGateway> {
   const supergraphFile = path.join(directory, 'supergraph.graphql');
   writeFileSync(supergraphFile, sdl);
@@ -47,6 +48,7 @@ export async function startGateway(
       },
       { directory },
     ),
+    { ...(log && { log }) },
   );
   return { url: gateway.url, close: () => gateway.close(), directory, supergraphFile };
 }

@@ -1,13 +1,14 @@
 // Why a request was refused before its operation was looked at.
+import type { ErrorCode, StatusOf } from '../error-codes/error-code-registry.ts';
 
 /** Status 400: the header is malformed. 401: the token is not acceptable. 503: the keys to check it cannot be had. */
 export class AuthenticationError extends Error {
   override readonly name = 'AuthenticationError';
-  readonly code = 'AUTH_ERROR';
-  readonly status: 400 | 401 | 503;
+  readonly code = 'AUTH_ERROR' satisfies ErrorCode;
+  readonly status: StatusOf<'AUTH_ERROR'>;
 
   /** The message is shown to the client: it never repeats the token or any part of it. */
-  constructor(status: 400 | 401 | 503, message: string, options?: ErrorOptions) {
+  constructor(status: StatusOf<'AUTH_ERROR'>, message: string, options?: ErrorOptions) {
     super(message, options);
     this.status = status;
   }

@@ -1,10 +1,12 @@
 // An engine that plans and executes with `@apollo/gateway`.
 import './apollo-telemetry-off.ts';
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
+import { CodedError } from '../error-codes/coded-error.ts';
 import { attachFailures } from '../response/attach-failures.ts';
 import { createLibraryLog } from '../telemetry/library-log.ts';
-import type { ExecutionEngine } from './execution-engine.ts';
+import type { ExecutionEngine, ExecutionResult } from './execution-engine.ts';
 import type { RequestContext } from './request-context.ts';
 
 export interface ApolloEngineOptions {
@@ -52,7 +54,10 @@ export async function createApolloEngine(options: ApolloEngineOptions): Promise<
         const finish = inFlight.start();
         const { failures } = request.context as RequestContext;
         try {
+          if (request.operation?.operation === OperationTypeNode.SUBSCRIPTION) return refusedSubscription;
           return attachFailures(await executor(request), failures);
+        } catch (error) {
+          return describeRefusedOperation(error);
         } finally {
           finish();
         }
@@ -67,6 +72,19 @@ export async function createApolloEngine(options: ApolloEngineOptions): Promise<
     await closeConnections();
     throw error;
   }
+}
+
+const refusedSubscription: ExecutionResult = {
+  errors: [new CodedError('OPERATION_RESOLUTION_FAILURE', 'Subscriptions are not executed here.')],
+};
+
+/**
+ * The planner reads the document once more and finds what GraphQL's validation lets pass, such as a mutation where the
+ * schema has none: a mistake of the client. When there is no operation at all, Apollo Server gives the error its code.
+ */
+function describeRefusedOperation(error: unknown): ExecutionResult {
+  if (!(error instanceof GraphQLError) || error.extensions['code'] !== 'INVALID_GRAPHQL') throw error;
+  return { errors: [new CodedError('GRAPHQL_VALIDATION_FAILED', error.message)] };
 }
 
 function createInFlightCounter() {

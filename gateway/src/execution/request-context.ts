@@ -6,7 +6,7 @@ import type { SubgraphFailure } from '../subgraph/subgraph-failure.ts';
 export type RequestContext = {
   readonly requestId: string;
   readonly principal: Principal;
-  /** Aborted when the client goes away, or when the request as a whole takes too long. */
+  /** Aborted when the client goes away, or, with a TimeoutError, when the request as a whole takes too long. */
   readonly signal: AbortSignal;
   /** What went wrong at subgraphs, in the order it happened. */
   readonly failures: SubgraphFailure[];

@@ -2,7 +2,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticator } from '../authentication/authenticator.ts';
 import type { Principal } from '../authentication/principal.ts';
-import type { RequestContext } from '../execution/request-context.ts';
+import type { ErrorCode } from '../error-codes/error-code-registry.ts';
+import type { RequestContext, RequestOutcome } from '../execution/request-context.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { sendRefusal } from './request-error.ts';
 
@@ -12,6 +13,8 @@ declare module 'fastify' {
     graphqlContext: RequestContext | undefined;
   }
 }
+
+const internalErrorCode: ErrorCode = 'INTERNAL_SERVER_ERROR';
 
 type GraphqlRoute = { Reply: string };
 
@@ -52,11 +55,7 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
     async handler(request, reply) {
       void reply.headers({ 'cache-control': 'no-store', vary: 'Authorization' });
       const body = await handle(request, reply);
-      if (reply.statusCode === 400 && request.graphqlContext?.outcome.isRequestError === true && isPlainJson(reply)) {
-        // GraphQL over HTTP: to clients that take application/json, 400 says that the HTTP request was malformed. One
-        // that was well-formed and asked for something wrong is answered with 200.
-        void reply.code(200);
-      }
+      if (reply.statusCode === 400) void reply.code(chooseStatus(reply, request.graphqlContext?.outcome));
       return body;
     },
   });
@@ -69,12 +68,26 @@ function createRequestContext(requestId: string, principal: Principal, signal: A
 /** Aborts when the client goes away before it has its response, and when the request takes too long. */
 function trackRequest(reply: FastifyReply<GraphqlRoute>, timeoutMs: number): AbortSignal {
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), timeoutMs);
+  const timer = setTimeout(
+    () => stop.abort(new DOMException(`The request took longer than ${timeoutMs} ms.`, 'TimeoutError')),
+    timeoutMs,
+  );
   reply.raw.once('close', () => {
     clearTimeout(timer);
     if (!reply.raw.writableFinished) stop.abort();
   });
   return stop.signal;
+}
+
+/** In place of the 400 that Apollo Server gives to whatever brought no data. */
+function chooseStatus(
+  reply: FastifyReply<GraphqlRoute>,
+  { errorCodes = [], isRequestError = false }: RequestOutcome = {},
+): 200 | 400 | 500 {
+  if (errorCodes.includes(internalErrorCode)) return 500;
+  // GraphQL over HTTP: to clients that take application/json, 400 says that the HTTP request was malformed. One that was
+  // well-formed and asked for something wrong is answered with 200.
+  return isRequestError && isPlainJson(reply) ? 200 : 400;
 }
 
 function isPlainJson(reply: FastifyReply<GraphqlRoute>): boolean {

@@ -29,6 +29,7 @@ const requestTimeoutMs = 60_000;
 
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const { config, lifecycle, publicKeys, onDone, log } = options;
+  const refuseFailedRequest = createFailedRequestHandler(log);
   const app = fastify({
     bodyLimit: config.limits.http_max_request_bytes,
     requestTimeout: requestTimeoutMs,
@@ -36,6 +37,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     logger: false,
     // While the server closes, Fastify would answer in its own words; the hook below does it in GraphQL's.
     return503OnClosing: false,
+    // A URL that cannot be read gets to no hook and no handler.
+    frameworkErrors: (error, request, reply) => void refuseFailedRequest(error, request, reply),
   });
   // A page of another origin can send text/plain without asking first. GraphQL needs JSON only.
   app.removeContentTypeParser('text/plain');
@@ -66,7 +69,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     onDone(request, reply);
     done();
   });
-  app.setErrorHandler(createFailedRequestHandler(log));
+  app.setErrorHandler(refuseFailedRequest);
   app.setNotFoundHandler((request, reply) =>
     sendRefusal(request, reply, {
       status: 404,

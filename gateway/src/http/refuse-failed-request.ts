@@ -1,11 +1,12 @@
-// Turns what went wrong while a request was taken in (its token, its body) into an answer.
+// Turns what went wrong while a request was taken in (its token, its body, its URL) into an answer.
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { AuthenticationError } from '../authentication/authentication-error.ts';
+import { errorCodeRegistry } from '../error-codes/error-code-registry.ts';
 import { type RefusedRequest, sendRefusal } from './request-error.ts';
 
 /** Messages of our own for the mistakes that clients make; Fastify's name its internals. */
-const bodyRefusals: Readonly<Record<string, RefusedRequest>> = {
+const refusals: Readonly<Record<string, RefusedRequest>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: { status: 400, code: 'BAD_REQUEST', message: 'The request body is no valid JSON.' },
   FST_ERR_CTP_EMPTY_JSON_BODY: { status: 400, code: 'BAD_REQUEST', message: 'The request has no body.' },
   FST_ERR_CTP_BODY_TOO_LARGE: { status: 413, code: 'BAD_REQUEST', message: 'The request body is too large.' },
@@ -14,21 +15,21 @@ const bodyRefusals: Readonly<Record<string, RefusedRequest>> = {
     code: 'BAD_REQUEST',
     message: 'The request body must be JSON: send it with "content-type: application/json".',
   },
+  FST_ERR_BAD_URL: { status: 400, code: 'BAD_REQUEST', message: 'The URL is malformed.' },
 };
 
 export function createFailedRequestHandler(log: Logger) {
   return (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     if (error instanceof AuthenticationError) {
       const { status, code, message } = error;
-      const level = status === 503 ? 'error' : 'info';
-      log[level]({ requestId: request.id, status, err: error.cause }, message);
+      log[errorCodeRegistry[code].statuses[status]]({ requestId: request.id, status, err: error.cause }, message);
       if (status === 401) void reply.header('www-authenticate', 'Bearer error="invalid_token"');
       return sendRefusal(request, reply, { status, code, message });
     }
-    const refusal = 'code' in error ? bodyRefusals[error.code] : undefined;
+    const refusal = 'code' in error ? refusals[error.code] : undefined;
     if (refusal !== undefined) return sendRefusal(request, reply, refusal);
     if ('statusCode' in error && error.statusCode !== undefined && error.statusCode < 500) {
-      return sendRefusal(request, reply, { status: error.statusCode, code: 'BAD_REQUEST', message: error.message });
+      return sendRefusal(request, reply, { status: 400, code: 'BAD_REQUEST', message: error.message });
     }
     log.error({ requestId: request.id, err: error }, 'A request failed unexpectedly');
     return sendRefusal(request, reply, {

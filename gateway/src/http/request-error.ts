@@ -1,11 +1,11 @@
 // Answers a request that is refused before GraphQL sees it, in the shape of a GraphQL response.
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ErrorCode, StatusOf } from '../error-codes/error-code-registry.ts';
 
-export interface RefusedRequest {
-  readonly status: number;
-  readonly code: string;
-  readonly message: string;
-}
+/** A code with one of its own statuses. */
+export type RefusedRequest = {
+  [Code in ErrorCode]: { readonly status: StatusOf<Code>; readonly code: Code; readonly message: string };
+}[ErrorCode];
 
 const graphqlMediaType = 'application/graphql-response+json';
 

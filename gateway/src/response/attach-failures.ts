@@ -1,5 +1,6 @@
 // Adds what went wrong at subgraphs to the result, each with the path of the field that it left empty.
 import { GraphQLError } from 'graphql';
+import { CodedError } from '../error-codes/coded-error.ts';
 import type { ExecutionResult } from '../execution/execution-engine.ts';
 import type { ResponsePlace } from '../subgraph/entity-places.ts';
 import type { SubgraphFailure } from '../subgraph/subgraph-failure.ts';
@@ -51,5 +52,5 @@ function readValueErrors(valueCompletion: unknown): GraphQLError[] {
   if (!Array.isArray(valueCompletion)) return [];
   return valueCompletion
     .filter((error) => error instanceof GraphQLError)
-    .map(({ message, path }) => new GraphQLError(message, { path, extensions: { code: 'DOWNSTREAM_SERVICE_ERROR' } }));
+    .map(({ message, path }) => new CodedError('DOWNSTREAM_SERVICE_ERROR', message, { path }));
 }

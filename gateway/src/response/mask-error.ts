@@ -1,17 +1,23 @@
 // The last look at an error before it leaves: what nobody meant for clients is replaced and logged.
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
+import { CodedError } from '../error-codes/coded-error.ts';
 
 /** For Apollo Server's `formatError`. An error without a code of its own is a fault in the gateway. */
 export function createErrorMask(log: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     if (formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
+    if (isRequestRefusal(error)) return new CodedError('BAD_REQUEST', formatted.message).toJSON();
     const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
     log.error({ err: cause }, 'An operation failed unexpectedly');
-    return {
-      message: 'The gateway failed to answer this. The error has been logged.',
-      ...(formatted.path && { path: formatted.path }),
-      extensions: { code: 'INTERNAL_SERVER_ERROR' },
-    };
+    return new CodedError('INTERNAL_SERVER_ERROR', 'The gateway failed to answer this. The error has been logged.', {
+      path: formatted.path,
+    }).toJSON();
   };
+}
+
+/** Apollo Server gives 400 and no code to a request whose hash of a persisted query is wrong. Nothing else does both. */
+function isRequestRefusal(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || error.extensions['code'] !== undefined) return false;
+  return (error.extensions['http'] as { status?: unknown } | undefined)?.status === 400;
 }

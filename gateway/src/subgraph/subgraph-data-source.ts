@@ -1,6 +1,7 @@
 // Runs one fetch of a query plan: sends it, spreads the entities, and notes what went wrong and where.
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { Logger } from 'pino';
+import { errorCodeRegistry } from '../error-codes/error-code-registry.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 import { createEntityBatch, type EntityBatch, spreadEntities } from './entity-batch.ts';
 import { listPlaces, placeRepresentations, type PlanPath, type ResponsePlace } from './entity-places.ts';
@@ -66,14 +67,23 @@ export function createSubgraphDataSource(options: SubgraphDataSourceOptions): Gr
       } catch (error) {
         if (!(error instanceof SubgraphRequestError)) throw error;
         const { code, status, cause } = error;
-        if (!context.signal.aborted) {
-          log.warn({ requestId: context.requestId, subgraph, code, status, err: cause }, error.message);
+        // A client that goes away ends the fetches made for it. That says nothing about the subgraph.
+        if (!hasClientLeft(context.signal)) {
+          log[errorCodeRegistry[code].statuses[200]](
+            { requestId: context.requestId, subgraph, code, status, err: cause },
+            error.message,
+          );
         }
         context.failures.push(describeFailedFetch(error, fetch, context.fetched));
         return {};
       }
     },
   };
+}
+
+/** The other reason for which the signal of a request fires is that its time is over. */
+function hasClientLeft({ reason }: AbortSignal): boolean {
+  return (reason as DOMException | undefined)?.name === 'AbortError';
 }
 
 function readFetch(

@@ -1,6 +1,10 @@
 // A request to a subgraph that brought no GraphQL response.
+import type { ErrorCode } from '../error-codes/error-code-registry.ts';
 
-export type SubgraphRequestErrorCode = 'SUBREQUEST_HTTP_ERROR' | 'SUBREQUEST_MALFORMED_RESPONSE' | 'GATEWAY_TIMEOUT';
+export type SubgraphRequestErrorCode = Extract<
+  ErrorCode,
+  'SUBREQUEST_HTTP_ERROR' | 'SUBREQUEST_MALFORMED_RESPONSE' | 'GATEWAY_TIMEOUT'
+>;
 
 /** The message is for clients and names the subgraph only; `cause` and `status` are for the log. */
 export class SubgraphRequestError extends Error {

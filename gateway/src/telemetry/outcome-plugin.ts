@@ -1,9 +1,10 @@
 // Notes on the request what became of its operation, for the log and for the HTTP status.
 import type { ApolloServerPlugin } from '@apollo/server';
+import type { ErrorCode } from '../error-codes/error-code-registry.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 
 /** Errors that end a well-formed request before its execution begins. */
-const requestErrorCodes: ReadonlySet<unknown> = new Set([
+const requestErrorCodes: ReadonlySet<string> = new Set<ErrorCode>([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_USER_INPUT',

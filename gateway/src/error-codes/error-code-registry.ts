@@ -1,0 +1,108 @@
+// Every code of an error that the gateway itself makes. `docs/error-codes.md` is generated from it.
+
+export interface ErrorCodeEntry {
+  /** The HTTP statuses of the responses it leaves in, each with the level at which the gateway then logs the error. */
+  readonly statuses: Readonly<Record<number, 'none' | 'info' | 'warn' | 'error'>>;
+  /** What has happened, for a client developer who meets the code for the first time. */
+  readonly meaning: string;
+  /** What to do about it, and who. */
+  readonly remedy: string;
+}
+
+export const errorCodeRegistry = {
+  AUTH_ERROR: {
+    statuses: { 400: 'info', 401: 'info', 503: 'error' },
+    meaning:
+      'The token was not accepted, and nothing of the request was looked at. With 400 its header is malformed, with 401 the token is refused (expired, of another issuer or audience, not signed by a known key), with 503 the keys to check it were never had from the identity provider.',
+    remedy:
+      'With 400 or 401, send a token as the message asks for. With 503, try again later; an operator makes the URL of the keys reachable for the gateway.',
+  },
+  BAD_REQUEST: {
+    statuses: { 400: 'none', 405: 'none', 406: 'none', 413: 'none', 415: 'none' },
+    meaning:
+      'The HTTP request is none that can hold an operation: its body, its headers, its method or its URL is wrong. With 405 it is a mutation sent with GET, with 406 it accepts no JSON, with 413 its body is too large, with 415 its body is not declared as JSON.',
+    remedy:
+      'Correct the request; the message names the mistake. An operator can raise `limits.http_max_request_bytes`.',
+  },
+  BAD_USER_INPUT: {
+    statuses: { 200: 'none', 400: 'none' },
+    meaning: 'A variable is missing or its value does not fit its type, so nothing was executed.',
+    remedy: 'Correct the variable that the message names.',
+  },
+  DOWNSTREAM_SERVICE_ERROR: {
+    statuses: { 200: 'none' },
+    meaning:
+      'A subgraph could not resolve the field, and what it said is not for clients; or it gave null or a value where its schema allows none such.',
+    remedy:
+      "Show the rest of the response. An operator looks into the log of the subgraph that `extensions.service` names; without a name, the field's owner is at fault.",
+  },
+  GATEWAY_TIMEOUT: {
+    statuses: { 200: 'warn' },
+    meaning:
+      'A subgraph did not answer in time: within its own timeout, or before the time for the whole request was over. A mutation may have been carried out all the same.',
+    remedy:
+      'Try a query again later. Send a mutation again only where that does no harm. An operator finds out why the subgraph is slow, or gives it longer under `traffic_shaping`.',
+  },
+  GRAPHQL_PARSE_FAILED: {
+    statuses: { 200: 'none', 400: 'none' },
+    meaning: 'The document is no GraphQL, or has more tokens than `limits.parser_max_tokens` allows.',
+    remedy: 'Correct the document, or make it shorter.',
+  },
+  GRAPHQL_VALIDATION_FAILED: {
+    statuses: { 200: 'none', 400: 'none' },
+    meaning:
+      'The document does not fit the schema: it asks for a field or an argument that is not there, for instance, or for the schema itself where introspection is off.',
+    remedy: 'Correct the document; types generated from the current schema find such a mistake earlier.',
+  },
+  INTERNAL_SERVER_ERROR: {
+    statuses: { 200: 'error', 500: 'error' },
+    meaning: 'A fault in the gateway, or a value of a subgraph that it could not handle.',
+    remedy: 'Try again later. An operator looks into the log of the gateway, which has the error whole.',
+  },
+  NOT_FOUND: {
+    statuses: { 404: 'none' },
+    meaning: 'There is nothing at this path for this HTTP method.',
+    remedy: 'Send a POST to the path that the message names.',
+  },
+  NOT_READY: {
+    statuses: { 503: 'none' },
+    meaning: 'The gateway has started and has not loaded its supergraph yet.',
+    remedy:
+      'Try again after `Retry-After`. Whatever balances the load asks `/health/ready` first. When it lasts, an operator finds the reason in the log of the gateway.',
+  },
+  OPERATION_RESOLUTION_FAILURE: {
+    statuses: { 200: 'none', 400: 'none' },
+    meaning:
+      'It is not clear which operation of the document is meant: `operationName` names none of them, or there are several and no name. Or it is a subscription, which is not executed here.',
+    remedy: 'Give the name of one query or mutation of the document.',
+  },
+  PERSISTED_QUERY_NOT_FOUND: {
+    statuses: { 200: 'none' },
+    meaning: 'The request has the hash of a document instead of the document, and the gateway does not know the hash.',
+    remedy:
+      'Send the request again with both, as clients with automatic persisted queries do on their own. The hash is known from then on, until the gateway restarts or needs the room.',
+  },
+  SHUTTING_DOWN: {
+    statuses: { 503: 'none' },
+    meaning: 'The gateway finishes what it has begun and takes nothing new.',
+    remedy: 'Send the request again on a new connection: another gateway will answer.',
+  },
+  SUBREQUEST_HTTP_ERROR: {
+    statuses: { 200: 'warn' },
+    meaning:
+      'A subgraph could not be reached, refused the request, or sent more than `traffic_shaping.all.response_size_limit` allows.',
+    remedy:
+      'Show the rest of the response and try again later. An operator finds the reason and the HTTP status in the log of the gateway.',
+  },
+  SUBREQUEST_MALFORMED_RESPONSE: {
+    statuses: { 200: 'warn' },
+    meaning: 'A subgraph sent something else than a GraphQL response, or not the entities it was asked for.',
+    remedy:
+      'Show the rest of the response. An operator sees to it that the address of the subgraph leads to a federation subgraph that keeps to the protocol.',
+  },
+} as const satisfies Record<string, ErrorCodeEntry>;
+
+export type ErrorCode = keyof typeof errorCodeRegistry;
+
+/** The HTTP statuses of the responses that a code leaves in. */
+export type StatusOf<Code extends ErrorCode> = keyof (typeof errorCodeRegistry)[Code]['statuses'];

@@ -1,0 +1,154 @@
+// Every code of the gateway leaves with the statuses, and is logged at the levels, that the registry says: no more, no fewer.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseConfig } from 'commerce-graph-gateway';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { errorCodeRegistry } from '../../gateway/src/error-codes/error-code-registry.ts';
+import { createHttpServer } from '../../gateway/src/http/http-server.ts';
+import { createLifecycle, type LifecyclePhase } from '../../gateway/src/http/lifecycle.ts';
+import { createRecordedLog } from './recorded-log.ts';
+import { createTemporaryFolder, type RunningGateway, startGateway } from './running-gateway.ts';
+import { type RunningSubgraph, startSubgraph } from './running-subgraph.ts';
+import { productsSubgraph } from './shop-graph.ts';
+import { createTokenIssuer, type TokenIssuer } from './token-issuer.ts';
+
+/** What was seen: the statuses of each code, each with the level of what was logged. */
+const seen: Record<string, Record<number, string>> = {};
+const { log, lines } = createRecordedLog();
+
+let products: RunningSubgraph;
+let stock: RunningSubgraph;
+let trusted: TokenIssuer;
+let gateway: RunningGateway;
+
+beforeAll(async () => {
+  products = await startSubgraph(productsSubgraph);
+  stock = await startSubgraph({
+    name: 'stock',
+    typeDefs: 'type Tool @key(fields: "id") { id: ID! stockAt(place: ID): Int }',
+    resolvers: {},
+  });
+  trusted = await createTokenIssuer();
+  const directory = createTemporaryFolder();
+  writeFileSync(path.join(directory, 'jwks.json'), JSON.stringify({ keys: [trusted.publicKey] }));
+  gateway = await startGateway(
+    [products, stock],
+    {
+      limits: { http_max_request_bytes: '2KiB' },
+      traffic_shaping: { subgraphs: { products: { timeout: '200ms' } } },
+      telemetry: { logging: { requests: false } },
+      authentication: {
+        router: {
+          jwt: {
+            jwks: [
+              { url: 'jwks.json', issuers: ['https://identity.example'] },
+              { url: 'http://127.0.0.1:1/jwks.json', issuers: ['https://unreachable.example'] },
+            ],
+          },
+        },
+      },
+    },
+    { directory, log },
+  );
+});
+afterAll(async () => {
+  await gateway.close();
+  await Promise.all([products.close(), stock.close()]);
+});
+
+function note(status: number, body: string): void {
+  const levels = new Set(lines.splice(0).map(({ level }) => level));
+  for (const { extensions } of (JSON.parse(body) as { errors: { extensions: { code: string } }[] }).errors) {
+    const known = (seen[extensions.code] ??= {});
+    known[status] = [...levels].join(' and ') || 'none';
+  }
+}
+
+async function send(route: string, init: RequestInit): Promise<void> {
+  lines.length = 0;
+  const response = await fetch(`${gateway.url}${route}`, init);
+  note(response.status, await response.text());
+}
+
+/** As a client that takes application/json, and as one that takes application/graphql-response+json. */
+async function post(body: object | string, headers: Record<string, string> = {}): Promise<void> {
+  for (const accept of ['application/json', 'application/graphql-response+json']) {
+    await send('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept, ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  }
+}
+
+async function askFailing(answer: RunningSubgraph['intercept']): Promise<void> {
+  products.intercept = answer;
+  await post({ query: '{ products { name } }' });
+  products.intercept = undefined;
+}
+
+const answerWith = (body: string) => (response: Parameters<NonNullable<RunningSubgraph['intercept']>>[0]) => {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+};
+
+async function askInPhase(phase: LifecyclePhase): Promise<void> {
+  const lifecycle = createLifecycle();
+  lifecycle.enter(phase);
+  const app = await createHttpServer({
+    config: parseConfig({ supergraph: { source: { file: gateway.supergraphFile } } }),
+    lifecycle,
+    authenticate: () => Promise.reject(new Error('Nobody is authenticated in this phase.')),
+    handleGraphql: () => Promise.reject(new Error('Nothing is executed in this phase.')),
+    publicKeys: undefined,
+    onDone() {},
+    log,
+  });
+  const { statusCode, body } = await app.inject({
+    method: 'POST',
+    url: '/graphql',
+    payload: { query: '{ __typename }' },
+  });
+  note(statusCode, body);
+  await app.close();
+}
+
+test('the registry of codes is what leaves the gateway', async () => {
+  const isNoSimpleRequest = { 'apollo-require-preflight': 'true' };
+  const mutation = encodeURIComponent('mutation { rename(id: "1", name: "x") { id } }');
+  const query = '{ __typename }';
+
+  await post({ query }, { authorization: 'Bearer' });
+  await post({ query }, { authorization: `Bearer ${await trusted.sign({ exp: 1 })}` });
+  await post({ query }, { authorization: `Bearer ${await trusted.sign({ iss: 'https://unreachable.example' })}` });
+
+  await post('{');
+  await send(`/graphql?query=${mutation}`, { headers: isNoSimpleRequest });
+  await post({ query }, { accept: 'text/html' });
+  await post({ query: `{ tool(id: "${'1'.repeat(3000)}") { id } }` });
+  await post({ query }, { 'content-type': 'text/plain' });
+  await send('/nowhere', {});
+  await post({ extensions: { persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } } });
+
+  await post({ query: '{' });
+  await post({ query: '{ nothing }' });
+  await post({ query: 'query ($id: ID!) { tool(id: $id) { id } }' });
+  await post({ query: 'query A { __typename }', operationName: 'B' });
+
+  await askFailing((response) => response.destroy());
+  await askFailing(answerWith('no JSON'));
+  await askFailing(() => {});
+  await askFailing(answerWith('{"data":null,"errors":[{"message":"secret"}]}'));
+  await askFailing(answerWith('{"data":{"products":"a text"}}'));
+  // The planner's executor has a variable of this name itself.
+  await post({
+    query: 'query ($representations: ID) { tool(id: "1") { stockAt(place: $representations) } }',
+    variables: { representations: 'x' },
+  });
+
+  await askInPhase('starting');
+  await askInPhase('draining');
+
+  expect(seen).toEqual(
+    Object.fromEntries(Object.entries(errorCodeRegistry).map(([code, { statuses }]) => [code, statuses])),
+  );
+});
