@@ -25,5 +25,13 @@ test.each(queryNames)('%s is answered alike', async (name) => {
   );
   const [fromFile, composedLive] = await Promise.all(answers);
   expect(composedLive?.errors).toEqual([]);
-  expect(composedLive?.data).toEqual(fromFile?.data);
+  expect(withoutInstants(composedLive?.data)).toEqual(withoutInstants(fromFile?.data));
 });
+
+/** When the systems answered differs from request to request. */
+function withoutInstants(data: unknown): unknown {
+  const text = JSON.stringify(data, (name, value: unknown) =>
+    name === 'pricedAt' || name === 'asOf' ? undefined : value,
+  );
+  return JSON.parse(text);
+}
