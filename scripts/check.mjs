@@ -12,7 +12,7 @@ const checks = [
   ['Nothing is exported or depended on in vain', 'npx knip'],
   ['The composed supergraph is up to date', 'npm run --silent compose -- --check'],
   ['The generated code is up to date', 'node scripts/check-generated.mjs'],
-  ['The lockfile binds nobody to one registry or platform', 'node scripts/check-lockfile.mjs'],
+  ['The lockfiles bind nobody to one registry or platform', 'node scripts/check-lockfile.mjs'],
 ];
 
 let failed = 0;
