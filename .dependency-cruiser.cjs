@@ -63,6 +63,13 @@ module.exports = {
       },
     },
     {
+      name: 'nothing-imports-the-bench',
+      comment: 'It brings the gateways of others, which are no part of this product.',
+      severity: 'error',
+      from: { pathNot: '^bench/' },
+      to: { path: '^bench/' },
+    },
+    {
       name: 'no-dumping-grounds',
       severity: 'error',
       from: {},

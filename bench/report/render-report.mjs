@@ -1,0 +1,63 @@
+// The figures as Markdown.
+
+const columns = [
+  ['', ({ label }) => label],
+  ['requests/s', ({ requestsPerSecond }) => requestsPerSecond.toFixed(0)],
+  ['p50 ms', ({ p50 }) => p50.toFixed(1)],
+  ['p99 ms', ({ p99 }) => p99.toFixed(1)],
+  ['CPU ms per request', ({ cpuMsPerRequest }) => cpuMsPerRequest?.toFixed(cpuMsPerRequest < 0.1 ? 3 : 2)],
+  ['CPU, times ours', ({ cpuMsPerRequest }, ours) => ratio(cpuMsPerRequest, ours?.cpuMsPerRequest)],
+  ['requests/s, times ours', ({ requestsPerSecond }, ours) => ratio(requestsPerSecond, ours?.requestsPerSecond)],
+  ['core in use', ({ coresBusy }) => (coresBusy === undefined ? undefined : `${Math.round(coresBusy * 100)} %`)],
+  ['subgraph calls per request', ({ callsPerRequest }) => callsPerRequest.toFixed(2)],
+  ['peak RSS MB', ({ peakRssMb }) => peakRssMb?.toFixed(0)],
+  ['same data', describeAnswers],
+];
+
+const ratio = (figure, ours) => (figure === undefined || ours === undefined ? undefined : (figure / ours).toFixed(2));
+
+function describeAnswers({ difference, wrongAnswers }) {
+  if (difference !== undefined) return `**no**: ${difference.replaceAll('|', '/')}`;
+  return wrongAnswers === 0 ? 'yes' : `**no**: ${wrongAnswers} under load`;
+}
+
+export function renderWorkload({ workload, rows }) {
+  const ours = rows.find(({ id, failure }) => id === 'ours' && failure === undefined);
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  const failures = rows.filter(({ failure }) => failure !== undefined);
+  return [
+    `\n## ${workload.title}\n`,
+    `${workload.description}\n`,
+    line(columns.map(([title]) => title)),
+    line(columns.map((_, index) => (index === 0 || index === columns.length - 1 ? '---' : '--:'))),
+    ...rows
+      .filter(({ failure }) => failure === undefined)
+      .map((row) => line(columns.map(([, render]) => render(row, ours) ?? '–'))),
+    ...failures.map(({ label, failure }) => `\nNot measured: ${label}. ${failure.split('\n')[0]}`),
+  ].join('\n');
+}
+
+export function renderReport({ conditions, measured }) {
+  const { versions, isQuick, usage, ...rest } = conditions;
+  return [
+    '# Benchmarks\n',
+    '<!-- Written by `npm run bench -- --write`; bench/README.md tells what is measured and how. -->\n',
+    isQuick ? '**From a quick run, which only shows that everything works: its figures mean little.**\n' : '',
+    'Compare figures within one table only, and trust **CPU ms per request** most: it is what a request costs the gateway,',
+    'and hardly depends on how busy the machine is otherwise; where a core is not in use to the full, requests per second',
+    'tell how fast the subgraphs and the load were, not the gateway.\n',
+    '| | |\n| --- | --- |',
+    `| date | ${rest.date} |`,
+    `| ours | commit ${rest.ours} |`,
+    `| processor | ${rest.processor}; ${rest.cores} |`,
+    `| system | ${rest.system}; Node ${rest.node} |`,
+    `| load | ${rest.connections} connections, each with the next request when its answer is there |`,
+    `| rounds | ${rest.rounds} of ${rest.seconds} s for each gateway, taking turns in a rotated order, after ${rest.warmUp} s of warm-up; medians |`,
+    `| peers | ${Object.entries(versions)
+      .map(([name, version]) => `${name} ${version}`)
+      .join(', ')} |`,
+    usage === undefined ? '' : `\n${usage}`,
+    ...measured.map(renderWorkload),
+    '',
+  ].join('\n');
+}
