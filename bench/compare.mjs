@@ -5,6 +5,7 @@ import { gatewayIds, selectGateways } from './gateways/gateways.mjs';
 import { checkAnswers, waitUntilReady } from './check-answers.mjs';
 import { readUsage } from './processes/resource-usage.mjs';
 import { describeConditions } from './report/conditions.mjs';
+import { median } from './report/median.mjs';
 import { renderReport, renderWorkload } from './report/render-report.mjs';
 import { saveResults, writeDocument } from './report/save-report.mjs';
 import { openSite } from './site.mjs';
@@ -112,13 +113,6 @@ async function close(site, contestant) {
   } catch (error) {
     contestant.difference ??= error.message;
   }
-}
-
-function median(values) {
-  if (values.includes(undefined)) return undefined;
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
 function summarise({ gateway, runs, failure, difference, bad, startMs, peakRssMb }) {

@@ -1,5 +1,5 @@
 // Under which conditions figures were taken; without them they say nothing.
-import { cpus, release, totalmem, type } from 'node:os';
+import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import { measuredPackages, versionOf } from '../gateways/gateways.mjs';
 import { describeCores } from '../processes/cores.mjs';
 import { canReadUsage } from '../processes/resource-usage.mjs';
@@ -12,6 +12,7 @@ export function describeConditions({ rounds, seconds, warmUp, connections, isQui
     processor: `${processors[0]?.model.trim() ?? 'unknown'}, ${processors.length} cores`,
     system: `${type()} ${release()}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
     node: process.version,
+    loadBefore: loadavg()[0].toFixed(1),
     cores: describeCores(),
     usage: canReadUsage ? undefined : 'This system does not tell processor time and memory of a process: Linux does.',
     rounds,

@@ -1,4 +1,5 @@
 // The figures as Markdown.
+import { median } from './median.mjs';
 
 const columns = [
   ['', ({ label }) => label],
@@ -6,15 +7,19 @@ const columns = [
   ['p50 ms', ({ p50 }) => p50.toFixed(1)],
   ['p99 ms', ({ p99 }) => p99.toFixed(1)],
   ['CPU ms per request', ({ cpuMsPerRequest }) => cpuMsPerRequest?.toFixed(cpuMsPerRequest < 0.1 ? 3 : 2)],
-  ['CPU, times ours', ({ cpuMsPerRequest }, ours) => ratio(cpuMsPerRequest, ours?.cpuMsPerRequest)],
-  ['requests/s, times ours', ({ requestsPerSecond }, ours) => ratio(requestsPerSecond, ours?.requestsPerSecond)],
+  ['CPU, times ours', (row, ours) => ratio(row, ours, 'cpuMsPerRequest')],
+  ['requests/s, times ours', (row, ours) => ratio(row, ours, 'requestsPerSecond')],
   ['core in use', ({ coresBusy }) => (coresBusy === undefined ? undefined : `${Math.round(coresBusy * 100)} %`)],
   ['subgraph calls per request', ({ callsPerRequest }) => callsPerRequest.toFixed(2)],
   ['peak RSS MB', ({ peakRssMb }) => peakRssMb?.toFixed(0)],
   ['same data', describeAnswers],
 ];
 
-const ratio = (figure, ours) => (figure === undefined || ours === undefined ? undefined : (figure / ours).toFixed(2));
+/** The median of the ratios of each round: a round in which the machine was slow was slow for both. */
+function ratio(row, ours, figure) {
+  if (ours === undefined || row[figure] === undefined) return undefined;
+  return median(row.runs.map((run, round) => run[figure] / ours.runs[round][figure])).toFixed(2);
+}
 
 function describeAnswers({ difference, wrongAnswers }) {
   if (difference !== undefined) return `**no**: ${difference.replaceAll('|', '/')}`;
@@ -43,14 +48,14 @@ export function renderReport({ conditions, measured }) {
     '# Benchmarks\n',
     '<!-- Written by `npm run bench -- --write`; bench/README.md tells what is measured and how. -->\n',
     isQuick ? '**From a quick run, which only shows that everything works: its figures mean little.**\n' : '',
-    'Compare figures within one table only, and trust **CPU ms per request** most: it is what a request costs the gateway,',
-    'and hardly depends on how busy the machine is otherwise; where a core is not in use to the full, requests per second',
-    'tell how fast the subgraphs and the load were, not the gateway.\n',
+    'Compare figures within one table only, and trust **CPU, times ours** most: it compares what a request costs two gateways',
+    'in the same round, and depends least on what else the machine does; where a core is not in use to the full, requests per',
+    'second tell how fast the subgraphs and the load were, not the gateway.\n',
     '| | |\n| --- | --- |',
     `| date | ${rest.date} |`,
     `| ours | commit ${rest.ours} |`,
     `| processor | ${rest.processor}; ${rest.cores} |`,
-    `| system | ${rest.system}; Node ${rest.node} |`,
+    `| system | ${rest.system}; Node ${rest.node}; load average before the run ${rest.loadBefore} |`,
     `| load | ${rest.connections} connections, each with the next request when its answer is there |`,
     `| rounds | ${rest.rounds} of ${rest.seconds} s for each gateway, taking turns in a rotated order, after ${rest.warmUp} s of warm-up; medians |`,
     `| peers | ${Object.entries(versions)
