@@ -6,7 +6,7 @@ import { type AssertionSigner, createAssertionSigner } from './authentication/as
 import { createAuthenticator } from './authentication/authenticator.ts';
 import { anonymousPrincipal } from './authentication/principal.ts';
 import type { GatewayConfig } from './configuration/gateway-config.ts';
-import { createApolloEngine } from './execution/apollo-engine.ts';
+import { createCompiledEngine } from './execution/compiled-engine.ts';
 import type { ExecutionEngine } from './execution/execution-engine.ts';
 import type { GraphqlHandler } from './http/graphql-route.ts';
 import { createHttpServer } from './http/http-server.ts';
@@ -14,7 +14,6 @@ import { createLifecycle } from './http/lifecycle.ts';
 import { createGraphqlServer } from './operation/graphql-server.ts';
 import { createErrorMask } from './response/mask-error.ts';
 import { createSubgraphClient, type SubgraphClient } from './subgraph/subgraph-client.ts';
-import { createSubgraphDataSource } from './subgraph/subgraph-data-source.ts';
 import { admitSupergraph } from './supergraph/admit-supergraph.ts';
 import { createComposedSource } from './supergraph/composed-source.ts';
 import { createFileSource } from './supergraph/file-source.ts';
@@ -64,11 +63,13 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   });
 
   // Where the supergraph comes from, and what becomes of one.
-  const connect = (name: string, url: string) => connectSubgraph(config, assertions, name, url);
+  const end = new AbortController();
+  const connect = (name: string, url: string) => connectSubgraph(config, { assertions, end: end.signal }, name, url);
   const governance = readGovernance(config);
   const gateway = createSwappingGateway({
     source: createSource(config, connect, log),
     openEngine: (supergraphSdl) => openEngine(config, supergraphSdl, { governance, connect, log }),
+    warmedUpOperations: supergraph.query_planning.warmed_up_queries,
     log,
   });
   const server = createGraphqlServer({
@@ -96,10 +97,13 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     close() {
       closing ??= (async () => {
         lifecycle.enter('draining');
-        const deadline = setTimeout(() => app.server.closeAllConnections(), shutdown.grace);
+        const deadline = setTimeout(() => {
+          app.server.closeAllConnections();
+          end.abort();
+        }, shutdown.grace);
         await app.close();
-        clearTimeout(deadline);
         await server.stop();
+        clearTimeout(deadline);
       })();
       return closing;
     },
@@ -125,7 +129,7 @@ type Connect = (name: string, url: string) => SubgraphClient;
 
 function connectSubgraph(
   { override_subgraph_url: urls, traffic_shaping: shaping }: GatewayConfig,
-  assertions: AssertionSigner | undefined,
+  { assertions, end }: { readonly assertions: AssertionSigner | undefined; readonly end: AbortSignal },
   name: string,
   supergraphUrl: string,
 ): SubgraphClient {
@@ -142,8 +146,10 @@ function connectSubgraph(
     url,
     timeoutMs: own?.timeout ?? shaping.all.timeout,
     connections: own?.connections ?? shaping.all.connections,
+    deduplicates: own?.deduplicate_query ?? shaping.all.deduplicate_query,
     responseSizeLimitBytes: own?.response_size_limit ?? shaping.all.response_size_limit,
     assertions,
+    end,
   });
 }
 
@@ -174,15 +180,17 @@ async function openEngine(
 ): Promise<ExecutionEngine> {
   const { all, subgraphs } = config.include_subgraph_errors;
   const names = new Set<string>();
-  const engine = await createApolloEngine({
+  const engine = await createCompiledEngine({
     ...admitSupergraph(sdl, governance),
     connectSubgraph({ name, url }) {
       names.add(name);
       const client = connect(name, url);
       const includeMessages = subgraphs[name] ?? all;
-      const errors = { subgraph: name, addressParts: client.addressParts, includeMessages };
-      return { dataSource: createSubgraphDataSource({ client, errors, log }), close: () => client.close() };
+      return { name, client, errors: { subgraph: name, addressParts: client.addressParts, includeMessages } };
     },
+    planner: config.supergraph.query_planning.planner,
+    deduplicates: config.traffic_shaping.router.deduplicate_query,
+    operationLimit: config.supergraph.query_planning.cache.in_memory.limit,
     log,
   });
   warnOfUnknownSubgraphs(config, names, log);

@@ -145,10 +145,38 @@ function supergraph(filePath: FilePath, httpUrl: () => z.ZodURL, name: Text) {
         .regex(/^\/[\w./-]*$/, 'expected a path such as "/graphql"')
         .default('/graphql'),
       introspection: z.boolean().optional().describe('Default: true, and false in production.'),
+      query_planning: queryPlanning(),
       source,
     },
     { error: (issue) => (issue.input === undefined ? 'required: say where the supergraph comes from' : undefined) },
   );
+}
+
+function queryPlanning() {
+  return z
+    .strictObject({
+      planner: z
+        .enum(['hive', 'apollo'])
+        .optional()
+        .describe(
+          'Who plans. Default: `hive`, which is native code, and `apollo` where there is none for the platform.',
+        ),
+      cache: z
+        .strictObject({
+          in_memory: z
+            .strictObject({
+              limit: z.int().min(1).default(512).describe('How many operations are kept planned and compiled.'),
+            })
+            .prefault({}),
+        })
+        .prefault({}),
+      warmed_up_queries: z
+        .int()
+        .min(0)
+        .default(100)
+        .describe('How many of the most used operations are planned for a changed supergraph before it takes over.'),
+    })
+    .prefault({});
 }
 
 function authentication(directory: string, filePath: FilePath) {
@@ -230,10 +258,18 @@ function trafficShaping(name: Text) {
   const timeout = () => duration('1ms').describe('After this, what is missing is null with code GATEWAY_TIMEOUT.');
   const connections = () => z.int().min(1).max(4096).describe('The most connections at a time to the subgraph.');
   const responseSizeLimit = () => byteSize().describe('The largest response body of the subgraph.');
+  const deduplicateQuery = () =>
+    z.boolean().describe('Whether identical queries in the name of the same caller that are under way are sent once.');
   return z
     .strictObject({
       router: z
-        .strictObject({ timeout: timeout().prefault('60s') })
+        .strictObject({
+          timeout: timeout().prefault('60s'),
+          deduplicate_query: z
+            .boolean()
+            .default(true)
+            .describe('Whether identical queries of the same caller that are under way at the same time run once.'),
+        })
         .prefault({})
         .describe('The whole of a client request.'),
       all: z
@@ -241,6 +277,7 @@ function trafficShaping(name: Text) {
           timeout: timeout().prefault('30s'),
           connections: connections().default(64),
           response_size_limit: responseSizeLimit().prefault('16MiB'),
+          deduplicate_query: deduplicateQuery().default(true),
         })
         .prefault({})
         .describe('Each request to a subgraph.'),
@@ -251,6 +288,7 @@ function trafficShaping(name: Text) {
             timeout: timeout().optional(),
             connections: connections().optional(),
             response_size_limit: responseSizeLimit().optional(),
+            deduplicate_query: deduplicateQuery().optional(),
           }),
         )
         .default({})

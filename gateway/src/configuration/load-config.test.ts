@@ -34,10 +34,16 @@ test('a minimal file is completed with defaults', () => {
   expect(config.supergraph).toEqual({
     listen: { host: '127.0.0.1', port: 4000 },
     path: '/graphql',
+    query_planning: { cache: { in_memory: { limit: 512 } }, warmed_up_queries: 100 },
     introspection: true,
     source: { file: path.join(directory, 'supergraph.graphql'), watch: true, poll_interval: 10_000 },
   });
-  expect(config.traffic_shaping.all).toEqual({ timeout: 30_000, connections: 64, response_size_limit: 16 * 1024 ** 2 });
+  expect(config.traffic_shaping.all).toEqual({
+    timeout: 30_000,
+    connections: 64,
+    response_size_limit: 16 * 1024 ** 2,
+    deduplicate_query: true,
+  });
   expect(config.authentication.router.jwt).toBeUndefined();
   expect(config.sandbox.enabled).toBe(true);
 });

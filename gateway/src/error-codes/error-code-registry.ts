@@ -55,8 +55,8 @@ export const errorCodeRegistry = {
     remedy: 'Correct the document; types generated from the current schema find such a mistake earlier.',
   },
   INTERNAL_SERVER_ERROR: {
-    statuses: { 200: 'error', 500: 'error' },
-    meaning: 'A fault in the gateway, or a value of a subgraph that it could not handle.',
+    statuses: { 500: 'error' },
+    meaning: 'A fault in the gateway.',
     remedy: 'Try again later. An operator looks into the log of the gateway, which has the error whole.',
   },
   NOT_FOUND: {

@@ -1,11 +1,20 @@
 // One loaded supergraph, ready to run operations. Replaced as a whole when the supergraph changes.
-import type { ApolloGateway } from '@apollo/gateway';
-import type { GraphQLSchema } from 'graphql';
+import type { ApolloServerOptions, BaseContext } from '@apollo/server';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 
-type Executor = ApolloGateway['executor'];
+type GatewayInterface = NonNullable<ApolloServerOptions<BaseContext>['gateway']>;
+type Executor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
 /** Its `context` is the `RequestContext`; Apollo's type does not say so. */
 export type ExecutionRequest = Parameters<Executor>[0];
 export type ExecutionResult = Awaited<ReturnType<Executor>>;
+
+/** What identifies an operation that was asked for: equal for the same text and name. */
+export interface KnownOperation {
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  /** Of the document's text. */
+  readonly hash: string;
+}
 
 export interface ExecutionEngine {
   /** The client schema: what operations are validated against. */
@@ -13,6 +22,10 @@ export interface ExecutionEngine {
   /** The supergraph as it was loaded, before anything was taken out for the planner. */
   readonly supergraphSdl: string;
   execute(request: ExecutionRequest): Promise<ExecutionResult>;
+  /** Prepares operations ahead of their first request. One that the schema does not allow is passed over. */
+  warmUp(operations: readonly KnownOperation[]): Promise<void>;
+  /** The operations that were asked for most, the most used first. */
+  listMostUsed(count: number): Promise<readonly KnownOperation[]>;
   /** Lets the operations in flight finish, then closes the connections to the subgraphs. */
   retire(): Promise<void>;
 }

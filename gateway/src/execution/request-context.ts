@@ -1,6 +1,5 @@
 // What travels with one client request through the phases, and is gone with it.
 import type { Principal } from '../authentication/principal.ts';
-import type { SubgraphFailure } from '../subgraph/subgraph-failure.ts';
 
 // A type, not an interface: Apollo's context types ask for an index signature, which interfaces do not have.
 export type RequestContext = {
@@ -8,13 +7,6 @@ export type RequestContext = {
   readonly principal: Principal;
   /** Aborted when the client goes away, or, with a TimeoutError, when the request as a whole takes too long. */
   readonly signal: AbortSignal;
-  /** What went wrong at subgraphs, in the order it happened. */
-  readonly failures: SubgraphFailure[];
-  /**
-   * The root fields fetched so far. Their objects are the very ones the executor merges entities into, so a path
-   * through them leads to what is known of an entity at that moment.
-   */
-  readonly fetched: Record<string, unknown>;
   /** What is worth knowing when the response has been sent. */
   readonly outcome: RequestOutcome;
 };

@@ -62,7 +62,7 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
 }
 
 function createRequestContext(requestId: string, principal: Principal, signal: AbortSignal): RequestContext {
-  return { requestId, principal, signal, failures: [], fetched: {}, outcome: {} };
+  return { requestId, principal, signal, outcome: {} };
 }
 
 /** Aborts when the client goes away before it has its response, and when the request takes too long. */

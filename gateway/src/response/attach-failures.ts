@@ -1,21 +1,26 @@
-// Adds what went wrong at subgraphs to the result, each with the path of the field that it left empty.
+// The result of an operation: the shaped data, and what went wrong, each with the path of the field that it left empty.
 import { GraphQLError } from 'graphql';
 import { CodedError } from '../error-codes/coded-error.ts';
+import type { ShapedResponse, ValueError } from '../execution/compiled/response-shape.ts';
 import type { ExecutionResult } from '../execution/execution-engine.ts';
-import type { ResponsePlace } from '../subgraph/entity-places.ts';
 import type { SubgraphFailure } from '../subgraph/subgraph-failure.ts';
+import type { ResponsePlace } from './response-place.ts';
 
-export function attachFailures(result: ExecutionResult, failures: readonly SubgraphFailure[]): ExecutionResult {
-  const { valueCompletion, ...extensions } = result.extensions ?? {};
-  const errors = [...(result.errors ?? []), ...failures.flatMap((failure) => createErrors(failure, result.data))];
-  // The executor hides nulls in non-null places and values of the wrong type in an extension. They are errors.
-  if (errors.length === 0) errors.push(...readValueErrors(valueCompletion));
-  if (errors.length === 0) return result;
-  return {
-    ...(result.data !== undefined && { data: result.data }),
-    errors,
-    ...(Object.keys(extensions).length > 0 && { extensions }),
-  };
+export function attachFailures(shaped: ShapedResponse, failures: readonly SubgraphFailure[]): ExecutionResult {
+  const { data } = shaped;
+  if (failures.length === 0 && shaped.errors.length === 0) return { data };
+  const errors = failures.flatMap((failure) => createErrors(failure, data));
+  // What a subgraph's error has left empty needs no second error that it is empty.
+  const isExplained = ({ place }: ValueError): boolean =>
+    errors.some(({ path = [] }) => path.length === 0 || isSameBranch(path, place));
+  const valueErrors = shaped.errors
+    .filter((error) => !isExplained(error))
+    .map(({ message, place }) => new CodedError('DOWNSTREAM_SERVICE_ERROR', message, { path: place }));
+  return { data, errors: [...errors, ...valueErrors] };
+}
+
+function isSameBranch(left: ResponsePlace, right: ResponsePlace): boolean {
+  return left.slice(0, right.length).every((step, index) => step === right[index]);
 }
 
 function createErrors({ message, extensions, places, isExact }: SubgraphFailure, data: unknown): GraphQLError[] {
@@ -46,11 +51,4 @@ function readPlace(place: ResponsePlace, data: unknown): unknown {
     value = (value as Record<string | number, unknown>)[step];
   }
   return value;
-}
-
-function readValueErrors(valueCompletion: unknown): GraphQLError[] {
-  if (!Array.isArray(valueCompletion)) return [];
-  return valueCompletion
-    .filter((error) => error instanceof GraphQLError)
-    .map(({ message, path }) => new CodedError('DOWNSTREAM_SERVICE_ERROR', message, { path }));
 }

@@ -7,10 +7,15 @@ export function listRootFields(query: string): string[] {
   return listFields(selections, fragments);
 }
 
-/** The response names that the request asks of an entity of the given type. `__typename` is not among them. */
-export function listEntityFields(query: string, typename: unknown): string[] {
+/**
+ * The response names that the request asks of an entity of the given type. `__typename` is not among them.
+ * `responseName` is the one of the `_entities` field.
+ */
+export function listEntityFields(query: string, typename: unknown, responseName: string): string[] {
   const { selections, fragments } = readQuery(query);
-  const entities = selections.find((each) => each.kind === Kind.FIELD && each.name.value === '_entities');
+  const entities = selections.find(
+    (each) => each.kind === Kind.FIELD && (each.alias ?? each.name).value === responseName,
+  );
   const perType = (entities?.kind === Kind.FIELD && entities.selectionSet?.selections) || [];
   // Where no fragment names the type, they name interfaces that it may implement.
   const ofType = perType.filter(

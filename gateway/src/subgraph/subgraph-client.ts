@@ -3,6 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { Pool } from 'undici';
 import type { AssertionSigner } from '../authentication/assertion-signer.ts';
 import type { Principal } from '../authentication/principal.ts';
+import { createSharedWork } from './shared-work.ts';
 import { SubgraphRequestError } from './subgraph-request-error.ts';
 
 export interface SubgraphClientOptions {
@@ -12,16 +13,24 @@ export interface SubgraphClientOptions {
   readonly timeoutMs: number;
   /** The most connections at a time; further requests wait, within their deadline. */
   readonly connections: number;
+  /** Fires when the gateway ends for good: even what should be brought to its end has no more time. */
+  readonly end: AbortSignal;
   /** The largest response body that is accepted. */
   readonly responseSizeLimitBytes: number;
+  /** Whether requests with the same body and identity that are under way at the same time share one answer. */
+  readonly deduplicates: boolean;
   /** Without one, the subgraph learns nothing about the caller. */
   readonly assertions?: AssertionSigner | undefined;
 }
 
 export interface SubgraphRequest {
-  readonly query: string;
-  readonly variables?: Readonly<Record<string, unknown>> | undefined;
-  readonly operationName?: string | undefined;
+  /** The JSON text of a GraphQL request. */
+  readonly body: string;
+  readonly principal: Principal;
+  /** Ends the request when it fires. A request without one is brought to its end: what it changes has to be known. */
+  readonly signal?: AbortSignal | undefined;
+  /** Whether the request changes nothing, so that one answer may serve all who ask the same at the same time. */
+  readonly isShareable: boolean;
 }
 
 /** As it came: only its outer shape was checked. */
@@ -34,13 +43,13 @@ export interface SubgraphClient {
   /** Parts of the address that no client may read. */
   readonly addressParts: readonly string[];
   /** Throws a `SubgraphRequestError` when there is no GraphQL response within the deadline. */
-  send(request: SubgraphRequest, principal: Principal, signal?: AbortSignal): Promise<SubgraphResponse>;
+  send(request: SubgraphRequest): Promise<SubgraphResponse>;
   /** Resolves when the requests in flight have ended. */
   close(): Promise<void>;
 }
 
 export function createSubgraphClient(options: SubgraphClientOptions): SubgraphClient {
-  const { name, timeoutMs, assertions, responseSizeLimitBytes } = options;
+  const { name, timeoutMs, assertions, responseSizeLimitBytes, deduplicates, end } = options;
   const { origin, host, pathname, search } = new URL(options.url);
   const pool = new Pool(origin, {
     connections: options.connections,
@@ -52,49 +61,69 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
   });
   const path = `${pathname}${search}`;
 
+  const shared = createSharedWork<Exchange>();
+  /** What the subgraph learns of a caller: nobody gets what was answered to somebody else. */
+  const identify = (principal: Principal): string => (assertions === undefined ? '' : JSON.stringify(principal));
+  /** A caller whose time is over leaves the request to others who share it. */
+  const describeEnd = (cause: unknown): SubgraphRequestError =>
+    cause instanceof SubgraphRequestError
+      ? cause
+      : new SubgraphRequestError('GATEWAY_TIMEOUT', name, `Subgraph "${name}" did not answer in time.`, { cause });
+
+  async function exchange(
+    requestBody: string,
+    principal: Principal,
+    signal: AbortSignal | undefined,
+  ): Promise<Exchange> {
+    const deadline = createDeadline(timeoutMs, signal ?? end);
+    try {
+      const assertion = await assertions?.sign(principal, name);
+      const { statusCode: status, body } = await pool.request({
+        method: 'POST',
+        path,
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json, application/json;q=0.9',
+          ...(assertion !== undefined && { authorization: `Bearer ${assertion}` }),
+        },
+        body: requestBody,
+        signal: deadline.signal,
+      });
+      const text = await readText(body, responseSizeLimitBytes);
+      if (text !== undefined) return { status, text };
+      const message = `The response of subgraph "${name}" is larger than allowed.`;
+      throw new SubgraphRequestError('SUBREQUEST_HTTP_ERROR', name, message, { status });
+    } catch (cause) {
+      if (cause instanceof SubgraphRequestError) throw cause;
+      if (deadline.hasPassed() || signal?.aborted === true) throw describeEnd(cause);
+      throw new SubgraphRequestError('SUBREQUEST_HTTP_ERROR', name, `Subgraph "${name}" could not be reached.`, {
+        cause,
+      });
+    } finally {
+      deadline.clear();
+    }
+  }
+
   return {
     addressParts: [host, options.url],
-    async send(request, principal, signal) {
-      const deadline = createDeadline(timeoutMs, signal);
-      try {
-        const assertion = await assertions?.sign(principal, name);
-        const { statusCode, body } = await pool.request({
-          method: 'POST',
-          path,
-          headers: {
-            'content-type': 'application/json',
-            accept: 'application/graphql-response+json, application/json;q=0.9',
-            ...(assertion !== undefined && { authorization: `Bearer ${assertion}` }),
-          },
-          body: JSON.stringify(request),
-          signal: deadline.signal,
-        });
-        const text = await readText(body, responseSizeLimitBytes);
-        if (text === undefined) {
-          throw new SubgraphRequestError(
-            'SUBREQUEST_HTTP_ERROR',
-            name,
-            `The response of subgraph "${name}" is larger than allowed.`,
-            { status: statusCode },
-          );
-        }
-        return readResponse(name, statusCode, text);
-      } catch (cause) {
-        if (cause instanceof SubgraphRequestError) throw cause;
-        if (deadline.hasPassed() || signal?.aborted === true) {
-          throw new SubgraphRequestError('GATEWAY_TIMEOUT', name, `Subgraph "${name}" did not answer in time.`, {
-            cause,
-          });
-        }
-        throw new SubgraphRequestError('SUBREQUEST_HTTP_ERROR', name, `Subgraph "${name}" could not be reached.`, {
-          cause,
-        });
-      } finally {
-        deadline.clear();
-      }
+    async send(request) {
+      const { body, principal, signal, isShareable } = request;
+      const { status, text } =
+        deduplicates && isShareable
+          ? await shared
+              .join(identify(principal) + body, signal, (sharedSignal) => exchange(body, principal, sharedSignal))
+              .catch((error: unknown) => Promise.reject(describeEnd(error)))
+          : await exchange(body, principal, signal);
+      // Each has objects of its own: the executor adds to them.
+      return readResponse(name, status, text);
     },
     close: () => pool.close(),
   };
+}
+
+interface Exchange {
+  readonly status: number;
+  readonly text: string;
 }
 
 /** A signal that aborts after `timeoutMs` or with `parent`. Cheaper than `AbortSignal.any`, and leaves nothing behind. */

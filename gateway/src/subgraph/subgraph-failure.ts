@@ -1,5 +1,5 @@
 // One thing that went wrong at a subgraph, in words that a client may read, and the places it left empty.
-import type { ResponsePlace } from './entity-places.ts';
+import type { ResponsePlace } from '../response/response-place.ts';
 
 export interface SubgraphFailure {
   readonly subgraph: string;

@@ -12,7 +12,12 @@ export interface SdlRequest {
 
 export async function fetchSdl({ name, client, principal, signal }: SdlRequest): Promise<string> {
   const query = 'query SubgraphSchema { _service { sdl } }';
-  const { data } = await client.send({ query, operationName: 'SubgraphSchema' }, principal, signal);
+  const { data } = await client.send({
+    body: JSON.stringify({ query, operationName: 'SubgraphSchema' }),
+    principal,
+    signal,
+    isShareable: true,
+  });
   const subgraph = data?.['_service'];
   const sdl = typeof subgraph === 'object' && subgraph !== null && 'sdl' in subgraph ? subgraph.sdl : undefined;
   if (typeof sdl === 'string') return sdl;

@@ -17,6 +17,8 @@ function createNamedEngine(name: string): NamedEngine {
     supergraphSdl: name,
     isRetired: false,
     execute: () => Promise.resolve({ data: { name } }),
+    warmUp: () => Promise.resolve(),
+    listMostUsed: () => Promise.resolve([]),
     retire() {
       this.isRetired = true;
       return Promise.resolve();
@@ -42,6 +44,7 @@ function createGateway(openEngine: (sdl: string) => Promise<NamedEngine>) {
       engines.push(engine);
       return engine;
     },
+    warmedUpOperations: 10,
     log: pino({ level: 'silent' }),
   });
   return { gateway, engines, change };

@@ -13,10 +13,13 @@ export interface SwappingGatewayOptions {
   readonly source: SupergraphSource;
   /** Throws when a supergraph is refused. */
   readonly openEngine: (supergraphSdl: string) => Promise<ExecutionEngine>;
+  /** How many of the most used operations a changed supergraph is prepared for before it takes over. */
+  readonly warmedUpOperations: number;
   readonly log: Logger;
 }
 
-export function createSwappingGateway({ source, openEngine, log }: SwappingGatewayOptions): GatewayInterface {
+export function createSwappingGateway(options: SwappingGatewayOptions): GatewayInterface {
+  const { source, openEngine, warmedUpOperations, log } = options;
   const listeners = new Set<SchemaListener>();
   const stopping = new AbortController();
   // An operation is executed by the engine whose schema it was validated against, even when the next one has taken over.
@@ -39,6 +42,7 @@ export function createSwappingGateway({ source, openEngine, log }: SwappingGatew
     let next: ExecutionEngine | undefined;
     try {
       next = await openEngine(supergraphSdl);
+      if (current !== undefined) await next.warmUp(await current.listMostUsed(warmedUpOperations));
       takeOver(next);
       log.info('A changed supergraph is now served');
     } catch (error) {

@@ -1,0 +1,209 @@
+// The engine: plans each operation once, compiles the plan, and runs it.
+import { Supergraph } from '@apollo/federation-internals';
+import { getOperationAST, getVariableValues, OperationTypeNode, validate } from 'graphql';
+import type { Logger } from 'pino';
+import { CodedError } from '../error-codes/coded-error.ts';
+import { errorCodeRegistry } from '../error-codes/error-code-registry.ts';
+import { toClientVariable } from '../operation/internal-name.ts';
+import { type NormalizedOperation, normalizeOperation } from '../operation/normalize-operation.ts';
+import { createOperationStore } from '../operation/operation-store.ts';
+import { createQueryPlanner } from '../operation/plan/create-query-planner.ts';
+import type { PlannerName } from '../operation/plan/query-planner.ts';
+import { attachFailures } from '../response/attach-failures.ts';
+import { createSharedWork } from '../subgraph/shared-work.ts';
+import type { SubgraphFailure } from '../subgraph/subgraph-failure.ts';
+import { SubgraphRequestError } from '../subgraph/subgraph-request-error.ts';
+import { type CompiledOperation, compileOperation } from './compiled/compile-operation.ts';
+import type { SubgraphConnection } from './compiled/subgraph-connection.ts';
+import { createTypeMatcher } from './compiled/type-matcher.ts';
+import type { ExecutionEngine, ExecutionRequest, ExecutionResult, KnownOperation } from './execution-engine.ts';
+import { createInFlightCounter } from './in-flight-counter.ts';
+import type { RequestContext } from './request-context.ts';
+
+export interface CompiledEngineOptions {
+  /** The supergraph as it was loaded. */
+  readonly supergraphSdl: string;
+  /** The same without the features that planners do not know; see `supergraph/linked-features.ts`. */
+  readonly plannedSdl: string;
+  /** Default: `hive` where its native code loads, else `apollo`. */
+  readonly planner?: PlannerName | undefined;
+  readonly connectSubgraph: (subgraph: { name: string; url: string }) => SubgraphConnection;
+  /** Whether identical queries of the same caller that are under way at the same time run once. */
+  readonly deduplicates: boolean;
+  /** How many operations are kept, planned and compiled. */
+  readonly operationLimit: number;
+  readonly log: Logger;
+}
+
+interface PreparedOperation extends KnownOperation {
+  readonly normalized: NormalizedOperation;
+  readonly compiled: CompiledOperation;
+  uses: number;
+}
+
+/** Throws when the supergraph is not valid, or when the planner that was asked for does not run here. */
+export async function createCompiledEngine(options: CompiledEngineOptions): Promise<ExecutionEngine> {
+  const { supergraphSdl, plannedSdl, operationLimit, deduplicates, log } = options;
+  const supergraph = Supergraph.build(plannedSdl);
+  const schema = supergraph.apiSchema().toGraphQLJSSchema();
+  const planner = await createQueryPlanner(options.planner, supergraph, plannedSdl);
+  const matchType = createTypeMatcher(supergraph.schema.toGraphQLJSSchema());
+  const connections = connectAll(supergraph, options.connectSubgraph);
+  const connect = (name: string): SubgraphConnection => {
+    const connection = connections.get(name);
+    if (connection === undefined)
+      throw new Error(`The plan asks subgraph "${name}", which the supergraph does not have.`);
+    return connection;
+  };
+
+  const preparedOperations = createOperationStore<PreparedOperation>({ limit: operationLimit });
+  // Many documents can be one operation: they may differ in literals, names and layout.
+  const compiledOperations = createOperationStore<CompiledOperation>({ limit: operationLimit });
+  const sharedQueries = createSharedWork<ExecutionResult>();
+  const inFlight = createInFlightCounter();
+
+  function prepare({ document, operationName, hash }: KnownOperation): Promise<PreparedOperation> {
+    return preparedOperations.get(`${hash} ${operationName ?? ''}`, async () => {
+      const operation = getOperationAST(document, operationName);
+      if (!operation) throw new Error(`The document has no operation ${operationName ?? 'without a name'}.`);
+      const normalized = normalizeOperation(schema, document, operation);
+      const compiled = await compiledOperations.get(normalized.text, () => compile(normalized));
+      return { document, operationName, hash, normalized, compiled, uses: 0 };
+    });
+  }
+
+  async function compile(operation: NormalizedOperation): Promise<CompiledOperation> {
+    const rootType = schema.getRootType(operation.operation.operation);
+    // GraphQL's validation lets this pass.
+    if (!rootType) {
+      throw new CodedError('GRAPHQL_VALIDATION_FAILED', `The schema has no ${operation.operation.operation}s.`);
+    }
+    const plan = operation.planned ? await planner.plan(operation.planned) : { root: undefined };
+    return compileOperation({ schema, rootType, operation, plan, matchType, connect });
+  }
+
+  async function run(request: ExecutionRequest): Promise<ExecutionResult> {
+    const { document, operation, queryHash } = request;
+    if (operation === undefined) return refusedName;
+    if (operation.operation === OperationTypeNode.SUBSCRIPTION) return refusedSubscription;
+    const prepared = await prepare({ document, operationName: operation.name?.value, hash: queryHash });
+    prepared.uses += 1;
+    const variables = request.request.variables ?? {};
+    const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+    if (errors) return { errors };
+    const context = request.context as RequestContext;
+    if (!deduplicates || operation.operation !== OperationTypeNode.QUERY) {
+      return execute(prepared, variables, coerced, context);
+    }
+    const key = JSON.stringify([queryHash, operation.name?.value, variables, context.principal]);
+    try {
+      return await sharedQueries.join(key, context.signal, (signal) =>
+        execute(prepared, variables, coerced, { ...context, signal }),
+      );
+    } catch (error) {
+      if (context.signal.aborted) return timedOut;
+      throw error;
+    }
+  }
+
+  async function execute(
+    { normalized, compiled }: PreparedOperation,
+    variables: Readonly<Record<string, unknown>>,
+    coerced: Readonly<Record<string, unknown>>,
+    { principal, signal, requestId }: RequestContext,
+  ): Promise<ExecutionResult> {
+    const { literals } = normalized;
+    const readCondition = (name: string): boolean => coerced[toClientVariable(name)] === true;
+    const data = {};
+    const failures: SubgraphFailure[] = [];
+    await compiled.fetch?.({
+      data,
+      variables,
+      literals,
+      readCondition,
+      principal,
+      signal,
+      failures,
+      reportFailure: (error, subgraph) => reportFailure(log, error, { requestId, subgraph, signal }),
+    });
+    const shaped = compiled.shapeFor(readCondition).shape(data, compiled.introspect?.(variables, literals));
+    return attachFailures(shaped, failures);
+  }
+
+  return {
+    schema,
+    supergraphSdl,
+    async execute(request) {
+      const finish = inFlight.start();
+      try {
+        return await run(request);
+      } catch (error) {
+        if (error instanceof CodedError) return { errors: [error] };
+        throw error;
+      } finally {
+        finish();
+      }
+    },
+    async warmUp(operations) {
+      for (const operation of operations) {
+        // One that the changed schema does not allow any more will be refused when it comes.
+        if (validate(schema, operation.document).length > 0) continue;
+        await prepare(operation).catch((error: unknown) =>
+          log.warn({ err: error }, 'An operation was not planned anew'),
+        );
+      }
+    },
+    async listMostUsed(count) {
+      const prepared = await preparedOperations.values();
+      return prepared.toSorted((a, b) => b.uses - a.uses).slice(0, count);
+    },
+    async retire() {
+      await inFlight.drained();
+      await Promise.all([...connections.values()].map(({ client }) => client.close()));
+    },
+  };
+}
+
+/** For one whose time is over while others still wait for the same. */
+const timedOut: ExecutionResult = {
+  errors: [new CodedError('GATEWAY_TIMEOUT', 'The request took too long.')],
+};
+
+const refusedName: ExecutionResult = {
+  errors: [
+    new CodedError(
+      'OPERATION_RESOLUTION_FAILURE',
+      'The document has no operation of that name, or several and none was named: give "operationName".',
+    ),
+  ],
+};
+
+const refusedSubscription: ExecutionResult = {
+  errors: [new CodedError('OPERATION_RESOLUTION_FAILURE', 'Subscriptions are not executed here.')],
+};
+
+function connectAll(
+  supergraph: Supergraph,
+  connectSubgraph: CompiledEngineOptions['connectSubgraph'],
+): ReadonlyMap<string, SubgraphConnection> {
+  const subgraphs = supergraph.subgraphsMetadata();
+  return new Map(subgraphs.map((subgraph) => [subgraph.name, connectSubgraph(subgraph)]));
+}
+
+interface FailureContext {
+  readonly requestId: string;
+  readonly subgraph: string;
+  readonly signal: AbortSignal;
+}
+
+function reportFailure(log: Logger, error: unknown, { requestId, subgraph, signal }: FailureContext): void {
+  // A client that goes away ends the fetches made for it. That says nothing about the subgraph.
+  if (!(error instanceof SubgraphRequestError) || hasClientLeft(signal)) return;
+  const { code, status, cause, message } = error;
+  log[errorCodeRegistry[code].statuses[200]]({ requestId, subgraph, code, status, err: cause }, message);
+}
+
+/** The other reason for which the signal of a request fires is that its time is over. */
+function hasClientLeft({ reason }: AbortSignal): boolean {
+  return (reason as DOMException | undefined)?.name === 'AbortError';
+}

@@ -1,0 +1,83 @@
+// Makes of a query plan what runs it.
+import type { ConditionNode, FetchNode, PlanNode, PlanPath } from '../../operation/plan/query-plan.ts';
+import { compileEntityFetch } from './entity-fetch.ts';
+import type { Step } from './execution-run.ts';
+import { compileRootFetch } from './root-fetch.ts';
+import type { SubgraphConnection } from './subgraph-connection.ts';
+import type { TypeMatcher } from './type-matcher.ts';
+
+export interface PlanParts {
+  readonly matchType: TypeMatcher;
+  readonly connect: (subgraph: string) => SubgraphConnection;
+}
+
+export function compilePlan(root: PlanNode, parts: PlanParts): Step {
+  const targets = listTargets(root);
+  /** Whether later fetches add to objects below this place: then they must be objects of that place alone. */
+  const isExtended = (path: PlanPath): boolean =>
+    targets.some((target) => target.length > path.length && isPrefix(path, target));
+
+  function compile(node: PlanNode): Step {
+    switch (node.kind) {
+      case 'sequence':
+        return compileSequence(node.nodes.map(compile));
+      case 'parallel':
+        return compileParallel(node.nodes.map(compile));
+      case 'condition':
+        return compileCondition(node);
+      case 'fetch':
+        return compileFetch(node);
+    }
+  }
+
+  function compileCondition({ variable, ifTrue, ifFalse }: ConditionNode): Step {
+    const [whenTrue, whenFalse] = [ifTrue && compile(ifTrue), ifFalse && compile(ifFalse)];
+    return async (run) => (run.readCondition(variable) ? whenTrue : whenFalse)?.(run);
+  }
+
+  function compileFetch(fetch: FetchNode): Step {
+    const { target } = fetch;
+    const fetchParts = { connection: parts.connect(fetch.subgraph), matchType: parts.matchType, isExtended };
+    return target.kind === 'root'
+      ? compileRootFetch(fetch, target, fetchParts)
+      : compileEntityFetch(fetch, target, fetchParts);
+  }
+
+  return compile(root);
+}
+
+function compileSequence(steps: readonly Step[]): Step {
+  return async (run) => {
+    for (const step of steps) await step(run);
+  };
+}
+
+function compileParallel(steps: readonly Step[]): Step {
+  return async (run) => {
+    await Promise.all(steps.map((step) => step(run)));
+  };
+}
+
+function listTargets(node: PlanNode | undefined): PlanPath[] {
+  switch (node?.kind) {
+    case undefined:
+      return [];
+    case 'sequence':
+    case 'parallel':
+      return node.nodes.flatMap(listTargets);
+    case 'condition':
+      return [...listTargets(node.ifTrue), ...listTargets(node.ifFalse)];
+    case 'fetch':
+      return node.target.kind === 'root' ? [node.target.path] : node.target.lookups.flatMap(({ paths }) => paths);
+  }
+}
+
+/** Types and lists on the way do not tell places apart: what counts are the fields. */
+function isPrefix(path: PlanPath, longer: PlanPath): boolean {
+  const [names, longerNames] = [listFieldNames(path), listFieldNames(longer)];
+  return longerNames.length > names.length && names.every((name, index) => name === longerNames[index]);
+}
+
+function listFieldNames(path: PlanPath): string[] {
+  return path.flatMap((step) => (step.kind === 'field' ? [step.responseName] : []));
+}

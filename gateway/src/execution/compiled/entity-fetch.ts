@@ -1,0 +1,166 @@
+// Fetches fields of entities, each entity once however often it occurs, and adds them at every occurrence.
+import type { EntityLookup, EntityTarget, FetchNode } from '../../operation/plan/query-plan.ts';
+import type { ResponsePlace } from '../../response/response-place.ts';
+import { listEntityFields } from '../../subgraph/fetched-fields.ts';
+import type { SubgraphResponse } from '../../subgraph/subgraph-client.ts';
+import { SubgraphRequestError } from '../../subgraph/subgraph-request-error.ts';
+import { type DataObject, isDataObject } from './data-object.ts';
+import type { ExecutionRun, Step } from './execution-run.ts';
+import { mergeData } from './merge-data.ts';
+import { noteErrors, noteFailure, readErrorPath } from './note-failure.ts';
+import { compileCollector, locateObjects } from './plan-path.ts';
+import { createRepresentation } from './representation.ts';
+import { compileBody } from './request-body.ts';
+import { applyRewrites } from './rewrite.ts';
+import type { FetchParts } from './root-fetch.ts';
+import type { TypeMatcher } from './type-matcher.ts';
+
+export function compileEntityFetch(
+  fetch: FetchNode,
+  { lookups }: EntityTarget,
+  { connection, matchType, isExtended }: FetchParts,
+): Step {
+  const collectors = lookups.map((lookup) => compileLookup(lookup, matchType));
+  const writeBody = compileBody(fetch);
+  const needsCopies = lookups.some(({ paths }) => paths.some(isExtended));
+
+  return async (run) => {
+    const batches = collectors.map((collect) => collect(run.data));
+    if (batches.every(({ representations }) => representations.length === 0)) return;
+    const lists = batches.map(
+      ({ lookup, representations }) => [lookup.variableName, `[${representations.join()}]`] as const,
+    );
+    try {
+      const response = await connection.client.send({
+        body: writeBody(run, lists),
+        principal: run.principal,
+        signal: run.signal,
+        isShareable: true,
+      });
+      const answers = batches.map((batch) => readEntities(response, batch, connection.name));
+      for (const [index, batch] of batches.entries()) addEntities(batch, answers[index], needsCopies, matchType);
+      const { errors } = response;
+      if (errors !== undefined && errors.length > 0) {
+        noteErrors(run, connection, errors, {
+          placeError: (error) => placeError(run, batches, readErrorPath(error), matchType),
+          listFields: () => listEmptyFields(run, fetch, batches, matchType),
+        });
+      }
+    } catch (error) {
+      noteFailure(run, connection, error, listEmptyFields(run, fetch, batches, matchType));
+    }
+  };
+}
+
+/** What one lookup asks for. */
+interface EntityBatch {
+  readonly lookup: EntityLookup;
+  /** As JSON texts, each different from the others. */
+  readonly representations: readonly string[];
+  /** For each representation, the objects that it was made of. */
+  readonly occurrences: readonly (readonly DataObject[])[];
+}
+
+function compileLookup(lookup: EntityLookup, matchType: TypeMatcher): (data: DataObject) => EntityBatch {
+  const collectors = lookup.paths.map((path) => compileCollector(path, matchType));
+  return (data) => {
+    const found: DataObject[] = [];
+    for (const collect of collectors) collect(data, found);
+    const indexByText = new Map<string, number>();
+    const representations: string[] = [];
+    const occurrences: DataObject[][] = [];
+    for (const object of found) {
+      const representation = createRepresentation(object, lookup.requires, matchType);
+      if (representation === undefined) continue;
+      if (lookup.inputRewrites.length > 0) applyRewrites(representation, lookup.inputRewrites, matchType);
+      const text = JSON.stringify(representation);
+      const index = indexByText.get(text);
+      if (index === undefined) {
+        indexByText.set(text, representations.length);
+        representations.push(text);
+        occurrences.push([object]);
+      } else occurrences[index]?.push(object);
+    }
+    return { lookup, representations, occurrences };
+  };
+}
+
+/** The received entities. They must be as many as were asked for, or none could be told apart. */
+function readEntities(
+  { data, errors }: SubgraphResponse,
+  { lookup, representations }: EntityBatch,
+  subgraph: string,
+): readonly unknown[] | undefined {
+  if (data === undefined || data === null) return undefined;
+  const entities = data[lookup.responseName];
+  if (Array.isArray(entities) && entities.length === representations.length) return entities;
+  // A subgraph may null the whole list when one entity fails in a non-null place; its errors then say why.
+  if ((entities === null || entities === undefined) && (errors?.length ?? 0) > 0) return undefined;
+  const received = Array.isArray(entities) ? entities.length : 'no';
+  throw new SubgraphRequestError(
+    'SUBREQUEST_MALFORMED_RESPONSE',
+    subgraph,
+    `Subgraph "${subgraph}" sent ${received} entities; expected ${representations.length}.`,
+  );
+}
+
+function addEntities(
+  { lookup, occurrences }: EntityBatch,
+  entities: readonly unknown[] | undefined,
+  needsCopies: boolean,
+  matchType: TypeMatcher,
+): void {
+  if (entities === undefined) return;
+  for (const [index, objects] of occurrences.entries()) {
+    const entity = entities[index];
+    if (!isDataObject(entity)) continue;
+    // Rewrites look at the type, which the subgraph was not asked for.
+    if (lookup.outputRewrites.length > 0) {
+      entity['__typename'] ??= objects[0]?.['__typename'];
+      applyRewrites(entity, lookup.outputRewrites, matchType);
+    }
+    for (const [occurrence, object] of objects.entries()) {
+      mergeData(object, needsCopies && occurrence > 0 ? structuredClone(entity) : entity);
+    }
+  }
+}
+
+function placeError(
+  run: ExecutionRun,
+  batches: readonly EntityBatch[],
+  path: ResponsePlace | undefined,
+  matchType: TypeMatcher,
+): ResponsePlace[] | undefined {
+  if (path === undefined) return undefined;
+  const [field, index, ...rest] = path;
+  const batch = batches.find(({ lookup }) => lookup.responseName === field);
+  if (batch === undefined || typeof index !== 'number') return [];
+  const objects = new Set(batch.occurrences[index]);
+  return locate(run, batch, matchType).flatMap(({ place, object }) =>
+    objects.has(object) ? [[...place, ...rest]] : [],
+  );
+}
+
+/** Every place that the fetch was to fill. */
+function listEmptyFields(
+  run: ExecutionRun,
+  { document }: FetchNode,
+  batches: readonly EntityBatch[],
+  matchType: TypeMatcher,
+): ResponsePlace[] {
+  return batches.flatMap((batch) => {
+    const asked = new Set(batch.occurrences.flat());
+    const fieldsByType = new Map<unknown, string[]>();
+    return locate(run, batch, matchType).flatMap(({ place, object }) => {
+      if (!asked.has(object)) return [];
+      const typename = object['__typename'];
+      const fields = fieldsByType.get(typename) ?? listEntityFields(document, typename, batch.lookup.responseName);
+      fieldsByType.set(typename, fields);
+      return fields.map((field) => [...place, field]);
+    });
+  });
+}
+
+function locate({ data }: ExecutionRun, { lookup }: EntityBatch, matchType: TypeMatcher) {
+  return lookup.paths.flatMap((path) => locateObjects(data, path, matchType));
+}

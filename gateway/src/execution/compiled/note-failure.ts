@@ -1,0 +1,59 @@
+// Notes what went wrong at a subgraph, with the places of the response that it leaves empty.
+import { toResponseName } from '../../operation/internal-name.ts';
+import type { ResponsePlace } from '../../response/response-place.ts';
+import { readSubgraphError } from '../../subgraph/readable-error.ts';
+import { SubgraphRequestError } from '../../subgraph/subgraph-request-error.ts';
+import type { ExecutionRun } from './execution-run.ts';
+import type { SubgraphConnection } from './subgraph-connection.ts';
+
+export interface ErrorPlacing {
+  /** Where in the response an error with a path shows; `undefined` when it speaks of the fetch as a whole. */
+  readonly placeError: (error: unknown) => readonly ResponsePlace[] | undefined;
+  /** The places of all fields that the fetch was to fill. */
+  readonly listFields: () => readonly ResponsePlace[];
+}
+
+/** For errors in the subgraph's response. */
+export function noteErrors(
+  { failures }: ExecutionRun,
+  { name, errors: policy }: SubgraphConnection,
+  errors: readonly unknown[],
+  { placeError, listFields }: ErrorPlacing,
+): void {
+  for (const error of errors) {
+    const exact = placeError(error);
+    const places = (exact ?? listFields()).map(toResponsePlace);
+    failures.push({ subgraph: name, ...readSubgraphError(error, policy), places, isExact: exact !== undefined });
+  }
+}
+
+/** For a request that brought no response. Throws everything else: a fault of the gateway must not pass for one of theirs. */
+export function noteFailure(
+  run: ExecutionRun,
+  { name }: SubgraphConnection,
+  error: unknown,
+  places: readonly ResponsePlace[],
+): void {
+  if (!(error instanceof SubgraphRequestError)) throw error;
+  run.reportFailure(error, name);
+  run.failures.push({
+    subgraph: name,
+    message: error.message,
+    extensions: { code: error.code, service: name },
+    places: places.map(toResponsePlace),
+    isExact: false,
+  });
+}
+
+/** The path of an error, when it has one that can be one. */
+export function readErrorPath(error: unknown): ResponsePlace | undefined {
+  const path: unknown = typeof error === 'object' && error !== null && 'path' in error ? error.path : undefined;
+  if (!Array.isArray(path)) return undefined;
+  return path.every((step): step is string | number => typeof step === 'string' || typeof step === 'number')
+    ? path
+    : undefined;
+}
+
+function toResponsePlace(place: ResponsePlace): ResponsePlace {
+  return place.map((step) => (typeof step === 'string' ? toResponseName(step) : step));
+}

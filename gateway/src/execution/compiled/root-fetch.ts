@@ -1,0 +1,70 @@
+// Fetches fields of a root type and adds them where an object of that type stands.
+import type { FetchNode, PlanPath, RootTarget } from '../../operation/plan/query-plan.ts';
+import type { ResponsePlace } from '../../response/response-place.ts';
+import { listRootFields } from '../../subgraph/fetched-fields.ts';
+import type { DataObject } from './data-object.ts';
+import type { ExecutionRun, Step } from './execution-run.ts';
+import { mergeData } from './merge-data.ts';
+import { compileCollector, locateObjects } from './plan-path.ts';
+import { compileBody } from './request-body.ts';
+import { readErrorPath, noteErrors, noteFailure } from './note-failure.ts';
+import { applyRewrites } from './rewrite.ts';
+import type { SubgraphConnection } from './subgraph-connection.ts';
+import type { TypeMatcher } from './type-matcher.ts';
+
+export interface FetchParts {
+  readonly connection: SubgraphConnection;
+  readonly matchType: TypeMatcher;
+  readonly isExtended: (path: PlanPath) => boolean;
+}
+
+export function compileRootFetch(
+  fetch: FetchNode,
+  { path, outputRewrites }: RootTarget,
+  { connection, matchType, isExtended }: FetchParts,
+): Step {
+  const collect = compileCollector(path, matchType);
+  const writeBody = compileBody(fetch);
+  const isMutation = fetch.operationKind === 'mutation';
+  const needsCopies = isExtended(path);
+  const locate = (run: ExecutionRun) => locateObjects(run.data, path, matchType).map(({ place }) => place);
+
+  return async (run) => {
+    const targets: DataObject[] = [];
+    collect(run.data, targets);
+    if (targets.length === 0) return;
+    try {
+      const { data, errors } = await connection.client.send({
+        body: writeBody(run),
+        principal: run.principal,
+        // A client that goes away does not undo what it has begun to change.
+        signal: isMutation ? undefined : run.signal,
+        isShareable: !isMutation,
+      });
+      if (data !== undefined && data !== null) {
+        applyRewrites(data, outputRewrites, matchType);
+        for (const [index, target] of targets.entries()) {
+          mergeData(target, needsCopies && index > 0 ? structuredClone(data) : data);
+        }
+      }
+      if (errors !== undefined && errors.length > 0) {
+        const places = locate(run);
+        noteErrors(run, connection, errors, {
+          placeError: (error) => placeAt(places, readErrorPath(error)),
+          listFields: () => listEmptyFields(fetch, places),
+        });
+      }
+    } catch (error) {
+      noteFailure(run, connection, error, listEmptyFields(fetch, locate(run)));
+    }
+  };
+}
+
+function placeAt(places: readonly ResponsePlace[], path: ResponsePlace | undefined): ResponsePlace[] | undefined {
+  return path && places.map((place) => [...place, ...path]);
+}
+
+function listEmptyFields({ document }: FetchNode, places: readonly ResponsePlace[]): ResponsePlace[] {
+  const fields = listRootFields(document);
+  return places.flatMap((place) => fields.map((field) => [...place, field]));
+}

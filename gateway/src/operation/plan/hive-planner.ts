@@ -1,0 +1,139 @@
+// Plans with `@graphql-hive/router-query-planner`: native code that plans off the event loop.
+import type {
+  BatchFetchNode as HiveBatchFetch,
+  EntityBatchAlias,
+  FetchNode as HiveFetch,
+  FlattenNodePathSegment,
+  InputRewrite,
+  PlanNode as HiveNode,
+  QueryPlanner as HiveQueryPlanner,
+  RequiresSelection,
+} from '@graphql-hive/router-query-planner';
+import type {
+  EntityLookup,
+  FetchNode,
+  OperationKind,
+  PlanNode,
+  PlanPath,
+  RequiredSelection,
+  Rewrite,
+} from './query-plan.ts';
+import type { QueryPlanner } from './query-planner.ts';
+
+/** `undefined` where the native code does not load: there is none for this platform. Throws on a broken supergraph. */
+export async function createHivePlanner(supergraphSdl: string): Promise<QueryPlanner | undefined> {
+  const module = await import('@graphql-hive/router-query-planner').catch(() => undefined);
+  if (module === undefined) return undefined;
+  const planner: HiveQueryPlanner = new module.QueryPlanner(supergraphSdl);
+  return {
+    name: 'hive',
+    async plan({ text }) {
+      // No labels of progressive overrides are active, and no share of the requests takes them.
+      const { node } = await planner.planAsync(text, undefined, new Set(), 0);
+      return { root: node && readNode(node, []) };
+    },
+  };
+}
+
+function readNode(node: HiveNode, path: PlanPath): PlanNode {
+  switch (node.kind) {
+    case 'Sequence':
+      return { kind: 'sequence', nodes: node.nodes.map((each) => readNode(each, path)) };
+    case 'Parallel':
+      return { kind: 'parallel', nodes: node.nodes.map((each) => readNode(each, path)) };
+    case 'Flatten':
+      return readNode(node.node, [...path, ...readPath(node.path)]);
+    case 'Condition':
+      return {
+        kind: 'condition',
+        variable: node.condition,
+        ifTrue: node.ifClause && readNode(node.ifClause, path),
+        ifFalse: node.elseClause && readNode(node.elseClause, path),
+      };
+    case 'Fetch':
+      return readFetch(node, path);
+    case 'BatchFetch':
+      return readBatchFetch(node, path);
+    case 'Defer':
+    case 'Subscription':
+      throw new Error(`The plan has a node of kind ${node.kind}, which is not executed here.`);
+  }
+}
+
+function readFetch(node: HiveFetch, path: PlanPath): FetchNode {
+  const rewrites = { outputRewrites: (node.outputRewrites ?? []).map(readRewrite) };
+  if (node.requires === undefined) return { ...describeFetch(node), target: { kind: 'root', path, ...rewrites } };
+  const lookup: EntityLookup = {
+    responseName: '_entities',
+    variableName: 'representations',
+    paths: [path],
+    requires: readRequires(node.requires),
+    inputRewrites: (node.inputRewrites ?? []).map(readRewrite),
+    ...rewrites,
+  };
+  return { ...describeFetch(node), target: { kind: 'entities', lookups: [lookup] } };
+}
+
+function readBatchFetch(node: HiveBatchFetch, path: PlanPath): FetchNode {
+  const readLookup = (alias: EntityBatchAlias): EntityLookup => ({
+    responseName: alias.alias,
+    variableName: alias.representationsVariableName,
+    paths: alias.paths.map((each) => [...path, ...readPath(each)]),
+    requires: readRequires(alias.requires),
+    inputRewrites: (alias.inputRewrites ?? []).map(readRewrite),
+    outputRewrites: (alias.outputRewrites ?? []).map(readRewrite),
+  });
+  return { ...describeFetch(node), target: { kind: 'entities', lookups: node.entityBatch.aliases.map(readLookup) } };
+}
+
+function describeFetch(node: HiveFetch | HiveBatchFetch) {
+  const operationKind: OperationKind = node.operationKind === 'mutation' ? 'mutation' : 'query';
+  return {
+    kind: 'fetch',
+    subgraph: node.serviceName,
+    operationKind,
+    document: node.operation,
+    operationName: node.operationName,
+    variableNames: node.variableUsages ?? [],
+  } as const;
+}
+
+function readPath(path: readonly FlattenNodePathSegment[]): PlanPath {
+  return path.map((segment) => {
+    if (segment === '@') return { kind: 'items' };
+    if ('Field' in segment) return { kind: 'field', responseName: segment.Field };
+    return { kind: 'type', names: segment.TypeCondition };
+  });
+}
+
+function readRequires(selections: readonly RequiresSelection[]): RequiredSelection[] {
+  return selections.map((selection) => {
+    if (selection.kind === 'InlineFragment') {
+      return { kind: 'fragment', typeName: selection.typeCondition, selections: readRequires(selection.selections) };
+    }
+    if (selection.kind === 'FragmentSpread') throw new Error('A requirement of the plan spreads a fragment.');
+    const { name, alias, selections: inner = [] } = selection;
+    return {
+      kind: 'field',
+      dataNames: alias === undefined ? [name] : [name, alias],
+      name: alias ?? name,
+      selections: readRequires(inner),
+    };
+  });
+}
+
+function readRewrite(rewrite: InputRewrite): Rewrite {
+  const setter = 'ValueSetter' in rewrite ? rewrite.ValueSetter : 'kind' in rewrite ? rewrite : undefined;
+  const path = setter?.path ?? ('KeyRenamer' in rewrite ? rewrite.KeyRenamer.path : []);
+  const steps = path.map((segment) =>
+    'Key' in segment
+      ? ({ kind: 'field', name: segment.Key } as const)
+      : ({ kind: 'type', names: segment.TypenameEquals } as const),
+  );
+  const last = steps.pop();
+  if (last?.kind !== 'field') throw new Error('A rewrite of the plan does not end at a field.');
+  if (setter !== undefined) return { kind: 'set', path: steps, field: last.name, value: setter.setValueTo };
+  if ('KeyRenamer' in rewrite)
+    return { kind: 'rename', path: steps, field: last.name, to: rewrite.KeyRenamer.renameKeyTo };
+  throw new Error('A rewrite of the plan is of a kind that is not known here.');
+}

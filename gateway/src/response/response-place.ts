@@ -1,0 +1,2 @@
+/** A path in the client's response: response names and list indices. */
+export type ResponsePlace = readonly (string | number)[];
