@@ -318,6 +318,20 @@ export function describeErpContract({ url, credentials, samples }: ErpContractTa
       expect(problem.errors).toMatchObject([{ pointer: '/lines/1', code: 'UNKNOWN_ITEM' }]);
     });
 
+    it('never go beyond the credit of the account', async () => {
+      const credit = await call('queryCredit', '/credit/query', { body: { accountIds: [accountId] } });
+      const available = (credit.body as Schemas['CreditQueryResult']).credits[0]?.available;
+      // An account without a limit has nothing to go beyond.
+      if (available === undefined) return;
+      const value = { ...available, amount: `9${available.amount.replace('-', '')}` };
+      const reference = `contract-${randomUUID()}`;
+      const body = { reference, accountId, value, lines: [{ lineId: '1', sku, quantity: '1' }] };
+      const refused = await call('createReservation', '/reservations', { body });
+      await expectProblem(refused, 409, 'CREDIT_LIMIT_EXCEEDED');
+      const unknown = await call('readReservation', `/reservations/${reference}`);
+      await expectProblem(unknown, 404, 'UNKNOWN_RESERVATION');
+    });
+
     it('refuse a reference that could not stand in a URL', async () => {
       await expectProblem(await reserve('with a/slash'), 400, 'INVALID_REQUEST');
     });

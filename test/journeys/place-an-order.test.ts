@@ -76,6 +76,35 @@ describe('an order', () => {
     expect(data?.submitOrder?.userErrors.map((error) => error.code)).toContain('CREDIT_HOLD');
   });
 
+  test('is refused where the credit ends, even when many are placed at once', async () => {
+    const houston = await graph.signToken({ account: 'acme-houston' });
+    const one = [{ sku: 'PX-200', quantity: '1' }];
+    const readAvailable = async () =>
+      (
+        await graph.query<{ account: { credit: { available: { amount: string } } } }>(
+          '{ account(id: "acme-houston") { credit { available { amount } } } }',
+          {},
+          houston,
+        )
+      ).data?.account.credit.available.amount;
+    const price = (await graph.query(sampleOperations.QuickOrder, { lines: one }, houston)).data?.prices?.[0]?.price;
+    if (price?.__typename !== 'Price') return expect.unreachable();
+    const affordable = Math.floor(Number(await readAvailable()) / Number(price.extendedPrice.amount));
+    expect(affordable).toBeLessThan(10);
+
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => submit(`houston-${index}`, { lines: one }, houston)),
+    );
+    const payloads = answers.flatMap(({ data }) => data?.submitOrder ?? []);
+    expect(payloads.filter(({ order }) => order)).toHaveLength(affordable);
+    const refused = payloads.filter(({ order }) => !order);
+    expect(new Set(refused.flatMap(({ userErrors }) => userErrors.map(({ code }) => code)))).toEqual(
+      new Set(['CREDIT_LIMIT_EXCEEDED']),
+    );
+    expect(Number(await readAvailable())).toBeGreaterThanOrEqual(0);
+    return undefined;
+  });
+
   test('is refused without a token, and for an account that the token does not name', async () => {
     const anonymous = await graph.query(sampleOperations.SubmitOrder, { idempotencyKey: 'order-6', input: { lines } });
     expect(anonymous.data?.submitOrder ?? null).toBeNull();

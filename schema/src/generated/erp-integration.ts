@@ -192,6 +192,9 @@ export interface paths {
          *     A line takes stock from the warehouses it names, in that order; otherwise from the account's consignment stock,
          *     its preferred warehouse, the warehouses with the most, and last from the item's drop-ship supplier. What is then
          *     missing is backordered where the item allows it.
+         *
+         *     The `value` is booked on order in the same transaction as the stock: however many reservations come at once,
+         *     an account never has more on order than its credit allows.
          */
         post: operations["createReservation"];
         delete?: never;
@@ -626,7 +629,7 @@ export interface components {
             accountId: components["schemas"]["AccountId"];
             /** @description True refuses the reservation when any line is short, even where it could be backordered. False when absent. */
             isShipCompleteOnly?: boolean;
-            /** @description What the order is worth; it counts as on order against the account's credit. In the account's currency. */
+            /** @description What the order is worth; it counts as on order against the account's credit, and may not exceed it. In the account's currency. A reservation without a value takes no credit. */
             value?: {
                 amount: components["schemas"]["NonNegativeDecimal"];
                 currencyCode: components["schemas"]["CurrencyCode"];
@@ -694,7 +697,7 @@ export interface components {
             errors?: components["schemas"]["ProblemError"][];
         };
         /** @enum {string} */
-        ProblemCode: "INVALID_REQUEST" | "UNAUTHENTICATED" | "NOT_FOUND" | "UNKNOWN_ACCOUNT" | "UNKNOWN_RESERVATION" | "REFERENCE_CONFLICT" | "INSUFFICIENT_STOCK" | "NOT_RESERVABLE" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "TOO_MANY_REQUESTS" | "TEMPORARILY_UNAVAILABLE" | "INTERNAL_ERROR";
+        ProblemCode: "INVALID_REQUEST" | "UNAUTHENTICATED" | "NOT_FOUND" | "UNKNOWN_ACCOUNT" | "UNKNOWN_RESERVATION" | "REFERENCE_CONFLICT" | "INSUFFICIENT_STOCK" | "CREDIT_LIMIT_EXCEEDED" | "NOT_RESERVABLE" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "TOO_MANY_REQUESTS" | "TEMPORARILY_UNAVAILABLE" | "INTERNAL_ERROR";
         ProblemError: {
             /** @description JSON pointer into the request body, or `?name` of a parameter. */
             pointer: string;
@@ -1079,7 +1082,7 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthenticated"];
             404: components["responses"]["UnknownAccount"];
-            /** @description `REFERENCE_CONFLICT`: the reference is used by another request. `INSUFFICIENT_STOCK`: a line is short and may not be backordered; `errors` names each such line. */
+            /** @description `REFERENCE_CONFLICT`: the reference is used by another request. `INSUFFICIENT_STOCK`: a line is short and may not be backordered; `errors` names each such line. `CREDIT_LIMIT_EXCEEDED`: the `value` is more than the credit that the account has left. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -209,6 +209,52 @@ describe('what cannot be ordered', () => {
   });
 });
 
+describe('credit', () => {
+  const worth = (amount: string, reference = 'SO-1') => ({ reference, value: { amount, currencyCode: 'USD' } });
+
+  it('is given to the last cent, and not a cent more', async () => {
+    expect(await reserve([{}], worth('899.99'))).toMatchObject({ status: 201 });
+    const refused = await reserve([{}], worth('0.02', 'SO-2'));
+    expect(refused).toMatchObject({
+      status: 409,
+      body: {
+        code: 'CREDIT_LIMIT_EXCEEDED',
+        errors: [{ pointer: '/value/amount', code: 'CREDIT_LIMIT_EXCEEDED', message: expect.stringContaining('0.01') }],
+      },
+    });
+    expect(await erp.send('GET', '/reservations/SO-2')).toMatchObject({ status: 404 });
+    expect(await reserve([{}], worth('0.01', 'SO-3'))).toMatchObject({ status: 201 });
+  });
+
+  it('is never exceeded, however many orders come at once', async () => {
+    const references = Array.from({ length: 10 }, (_, index) => `SO-${index}`);
+    const answers = await Promise.all(
+      references.map((reference) => reserve([{ warehouses: ['DAY'] }], worth('300', reference))),
+    );
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(3);
+    expect(answers.filter(({ status }) => status === 409)).toHaveLength(7);
+    expect(await readOnOrder()).toBe('900.00');
+    expect(await readStock('BEARING')).toMatchObject({ DAY: '380-3=377' });
+  });
+
+  it('that was used up by a reservation still answers the same request with it', async () => {
+    const made = await reserve([{}], worth('900'));
+    expect(await reserve([{}], worth('900'))).toMatchObject({ status: 200, body: made.body });
+  });
+
+  it('comes back with the release', async () => {
+    await reserve([{}], worth('900'));
+    await erp.send('DELETE', '/reservations/SO-1');
+    expect(await reserve([{}], worth('900', 'SO-2'))).toMatchObject({ status: 201 });
+  });
+
+  it('has no end for an account without a limit, and no say in a reservation without a value', async () => {
+    expect(await reserve([{}], { ...worth('9999999'), accountId: 'unlimited' })).toMatchObject({ status: 201 });
+    await reserve([{}], worth('900', 'SO-2'));
+    expect(await reserve([{}], { reference: 'SO-3' })).toMatchObject({ status: 201 });
+  });
+});
+
 it('services are reserved without stock', async () => {
   const { body } = await reserve([{ sku: 'REPAIR', quantity: '2' }]);
   expect(body).toMatchObject({ lines: [{ quantity: { value: '2' }, allocations: [], backordered: { value: '0' } }] });

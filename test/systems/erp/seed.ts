@@ -103,6 +103,7 @@ export const seed: ErpSeed = {
     account('overdue', { credit: { limit: '1000', balance: '900', onOrder: '0', overdue: '200', isOnHold: false } }),
     account('stopped', { credit: { balance: '0', onOrder: '0', overdue: '0', isOnHold: true } }),
     account('blocked', { status: 'BLOCKED' }),
+    account('unlimited', { credit: { balance: '0', onOrder: '0', overdue: '0', isOnHold: false } }),
     account('no-backorders', {
       orderPolicy: {
         isPoNumberRequired: true,

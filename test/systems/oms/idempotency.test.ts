@@ -160,6 +160,26 @@ describe('an ERP that fails', () => {
   });
 });
 
+it('an ERP that fails to reserve until the credit is gone: the order is held for its credit, never dropped', async () => {
+  const limited = (quantity: number) => orderOf(quantity, { accountId: 'limited' });
+  const patient = await startOms({ erp: erp.connection, reservationRetryMs: 300 });
+  erp.switches.failNext(1, { status: 503 }, '/reservations');
+  const { body } = await patient.submit('held', limited(6));
+  expect(body.status).toBe('SUBMITTED');
+  // Before it asks again, another order takes the credit.
+  expect((await oms.submit('faster-credit', limited(6))).status).toBe(201);
+  await vi.waitFor(
+    async () => {
+      const held = await patient.submit('held', limited(6));
+      expect(held.body).toMatchObject({ id: body.id, status: 'ON_HOLD', holds: [{ type: 'CREDIT' }] });
+      expect(held.body.holds?.[0]?.message).toContain('USD of credit left');
+    },
+    { timeout: 5000 },
+  );
+  expect(await erp.hasReservation(body.id ?? '')).toBe(false);
+  await patient.close();
+});
+
 it('places at most one order for each account and key, whatever is sent in whatever order', async () => {
   const submission = fc.record({
     accountId: fc.constantFrom('acme', 'borealis'),

@@ -93,6 +93,7 @@ const erpSeed: ErpSeed = {
       },
       credit: { limit: '1000.00', balance: '0', onOrder: '0', overdue: '0', isOnHold: false },
     }),
+    account('limited', { credit: { limit: '1000.00', balance: '0', onOrder: '0', overdue: '0', isOnHold: false } }),
     account('overdue', { credit: { limit: '1000.00', balance: '900', onOrder: '0', overdue: '900', isOnHold: true } }),
   ],
   items: [

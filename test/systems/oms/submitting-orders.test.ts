@@ -167,6 +167,25 @@ describe('a refused order', () => {
     expect(body.errors?.[0]?.message).toContain('400.60 USD of credit left');
   });
 
+  it('is one too many for the credit when many are sent at once', async () => {
+    // 1000.00 of credit takes 10 pumps.
+    const submission = order([pump], { accountId: 'limited' });
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => oms.submit(`at-once-${index}`, submission)),
+    );
+    const placed = answers.filter(({ status }) => status === 201);
+    expect(placed).toHaveLength(5);
+    const refused = answers.filter(({ status }) => status === 422);
+    expect(refused.map(({ body }) => body.errors?.map(({ code, lineIndex }) => [code, lineIndex]))).toEqual(
+      Array.from({ length: 7 }, () => [['CREDIT_LIMIT_EXCEEDED', undefined]]),
+    );
+    expect(refused[0]?.body.errors?.[0]?.message).toMatch(/^The order comes to 199\.80 USD, but account limited has/);
+    expect(await countOrders('limited')).toBe(5);
+    // Who was too late used no key up.
+    const late = answers.findIndex(({ status }) => status === 422);
+    expect((await oms.submit(`at-once-${late}`, order([pump], { accountId: 'acme' }))).status).toBe(201);
+  });
+
   it('is not refused but wrong when nobody knows the account', async () => {
     const { status, body } = await oms.submit('nobody', order([pump], { accountId: 'nobody' }));
     expect([status, body.code]).toEqual([400, 'UNKNOWN_ACCOUNT']);

@@ -2,6 +2,7 @@
 import type { components, operations } from '@commerce-graph/schema/erp-integration';
 import type { ContractHandlers } from '../../server/contract-routes.ts';
 import { Problem } from '../../server/problem.ts';
+import { explainExcess } from '../rules/credit.ts';
 import { roundMoney } from '../rules/currency.ts';
 import { ExactDecimal } from '../rules/exact-decimal.ts';
 import { type PlannedLine, planReservation } from '../rules/reservation-plan.ts';
@@ -54,6 +55,7 @@ export function createReservationAnswers(store: ErpStore, clock: () => Date): An
       amount: roundMoney(new ExactDecimal(body.value.amount), account.currencyCode),
       currencyCode: account.currencyCode,
     };
+    if (value !== undefined) refuseExcess(accountId, value.amount);
     const answer = {
       reference,
       accountId,
@@ -90,6 +92,15 @@ export function createReservationAnswers(store: ErpStore, clock: () => Date): An
       detail: 'The order cannot be reserved as it is: errors says why, line by line.',
       errors: faults.map(({ index, code, message }) => ({ pointer: `/lines/${index}`, code, message })),
     });
+  }
+
+  /** The credit is read in the transaction that books the value: no other order can spend it in between. */
+  function refuseExcess(accountId: string, value: string): void {
+    const [credit] = store.accounts.findCredit([accountId]);
+    const message = credit && explainExcess(credit, value);
+    if (message === undefined) return;
+    const errors = [{ pointer: '/value/amount', code: 'CREDIT_LIMIT_EXCEEDED', message }];
+    throw new Problem({ status: 409, code: 'CREDIT_LIMIT_EXCEEDED', detail: message, errors });
   }
 
   function requireReservation(reference: string) {

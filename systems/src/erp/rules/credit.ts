@@ -26,7 +26,7 @@ export function assessCredit(record: CreditRecord): Schemas['Credit'] {
     amount: roundMoney(new ExactDecimal(amount), currencyCode),
     currencyCode,
   });
-  const available = limit === null ? null : new ExactDecimal(limit).minus(balance).minus(onOrder);
+  const available = countAvailable(record);
   return {
     accountId,
     status: decideStatus(record, available),
@@ -36,6 +36,23 @@ export function assessCredit(record: CreditRecord): Schemas['Credit'] {
     ...(available !== null && { available: money(available) }),
     overdue: money(overdue),
   };
+}
+
+/** What is missing for a new order, in words; undefined when the credit covers its value. */
+export function explainExcess(record: CreditRecord, value: string): string | undefined {
+  const { accountId, currencyCode } = record;
+  const available = countAvailable(record);
+  if (available === null || available.gte(value)) return undefined;
+  const left = roundMoney(available, currencyCode);
+  return (
+    `The order comes to ${value} ${currencyCode}, but account ${accountId} has ` +
+    `${left} ${currencyCode} of credit left.`
+  );
+}
+
+/** Null: no limit. */
+function countAvailable({ limit, balance, onOrder }: CreditRecord): ExactDecimal | null {
+  return limit === null ? null : new ExactDecimal(limit).minus(balance).minus(onOrder);
 }
 
 function decideStatus(record: CreditRecord, available: ExactDecimal | null): Schemas['Credit']['status'] {

@@ -36,6 +36,13 @@ export interface ErpClient {
 /** Keys or lines that the contract allows in one call. */
 const batchSize = 200;
 
+/** Why the ERP would not reserve this order, as opposed to not taking the question. */
+const refusalCodes: ReadonlySet<string> = new Set<Schemas['ProblemCode']>([
+  'INSUFFICIENT_STOCK',
+  'CREDIT_LIMIT_EXCEEDED',
+  'NOT_RESERVABLE',
+]);
+
 interface Answer {
   status: number;
   body: unknown;
@@ -74,8 +81,7 @@ export function createErpClient({ url, clientId, clientSecret, deadlineMs = 5000
         return { outcome: 'RESERVED', reservation: body as Schemas['Reservation'] };
       }
       const problem = body as Schemas['Problem'];
-      const isRefusal = problem.code === 'INSUFFICIENT_STOCK' || problem.code === 'NOT_RESERVABLE';
-      if (isRefusal) return { outcome: 'REFUSED', problem };
+      if (refusalCodes.has(problem.code)) return { outcome: 'REFUSED', problem };
       throw new ErpRefusedError('/reservations', status, problem.code);
     },
     close: () => pool.close(),

@@ -10,14 +10,18 @@ export function explainRefusal(problem: Problem): OrderError[] {
   const errors = (problem.errors ?? []).map(({ pointer, code, message }): OrderError => {
     const index = /^\/lines\/(\d+)(\/|$)/.exec(pointer)?.[1];
     return {
-      code: problem.code === 'INSUFFICIENT_STOCK' ? 'INSUFFICIENT_STOCK' : translateCode(code),
+      code: translateProblem(problem) ?? translateCode(code),
       message,
       ...(index !== undefined && { lineIndex: Number(index) }),
     };
   });
   if (errors.length > 0) return errors;
-  const code = problem.code === 'INSUFFICIENT_STOCK' ? 'INSUFFICIENT_STOCK' : 'ITEM_NOT_SELLABLE';
-  return [{ code, message: problem.detail ?? problem.title }];
+  return [{ code: translateProblem(problem) ?? 'ITEM_NOT_SELLABLE', message: problem.detail ?? problem.title }];
+}
+
+/** Problems that have one reason for all they name. */
+function translateProblem({ code }: Problem): OrderError['code'] | undefined {
+  return code === 'INSUFFICIENT_STOCK' || code === 'CREDIT_LIMIT_EXCEEDED' ? code : undefined;
 }
 
 function translateCode(code: string | undefined): OrderError['code'] {

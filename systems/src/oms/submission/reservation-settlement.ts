@@ -10,11 +10,13 @@ import type { OmsOrderSeed } from '../seed.ts';
 import type { OrderStore } from '../store/order-store.ts';
 import type { ReservationOrder } from './reservation-order.ts';
 
+type OrderError = Oms['schemas']['OrderError'];
+
 export type Settlement =
-  /** The order stands; its stock is reserved, or it is on hold because there is none. */
+  /** The order stands; it is reserved, or on hold because the ERP would not. */
   | { outcome: 'SETTLED' }
   /** Nobody had been told of the order, and it is gone. */
-  | { outcome: 'WITHDRAWN'; errors: Oms['schemas']['OrderError'][] }
+  | { outcome: 'WITHDRAWN'; errors: OrderError[] }
   /** Whether the ERP has reserved is not known. The reservation is still due. */
   | { outcome: 'UNANSWERED'; error: unknown };
 
@@ -64,12 +66,9 @@ export function createReservationSettlement({
     }
   }
 
-  function endUnreserved({ orderId }: ReservationOrder, errors: Oms['schemas']['OrderError'][]): Settlement {
+  function endUnreserved({ orderId }: ReservationOrder, errors: OrderError[]): Settlement {
     if (store.withdraw(orderId)) return { outcome: 'WITHDRAWN', errors };
-    const reasons = errors.map(({ message }) => message).join(' ');
-    store.endReservation(orderId, (order) =>
-      holdOrder(order, `The stock could not be reserved. ${reasons}`.trim(), clock()),
-    );
+    store.endReservation(orderId, (order) => holdOrder(order, errors, clock()));
     return { outcome: 'SETTLED' };
   }
 }
@@ -96,7 +95,14 @@ function bookOrder(
   };
 }
 
-function holdOrder(order: OmsOrderSeed, message: string, now: Date): OmsOrderSeed {
+function holdOrder(order: OmsOrderSeed, errors: readonly OrderError[], now: Date): OmsOrderSeed {
   const since = now.toISOString();
-  return { ...order, updatedAt: since, holds: [...order.holds, { type: 'MANUAL', since, message }] };
+  const reasons = errors.map(({ message }) => message).join(' ');
+  const message = `The order could not be reserved. ${reasons}`.trim();
+  return { ...order, updatedAt: since, holds: [...order.holds, { type: chooseHold(errors), since, message }] };
+}
+
+/** Whose desk the order lies on: credit control's, or whoever looks after what cannot be delivered. */
+function chooseHold(errors: readonly OrderError[]): OmsOrderSeed['holds'][number]['type'] {
+  return errors.some(({ code }) => code === 'CREDIT_LIMIT_EXCEEDED') ? 'CREDIT' : 'MANUAL';
 }
