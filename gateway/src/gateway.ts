@@ -190,6 +190,7 @@ async function openEngine(
     },
     planner: config.supergraph.query_planning.planner,
     deduplicates: config.traffic_shaping.router.deduplicate_query,
+    limits: config.limits,
     operationLimit: config.supergraph.query_planning.cache.in_memory.limit,
     log,
   });

@@ -34,7 +34,7 @@ beforeAll(async () => {
   gateway = await startGateway(
     [products, stock],
     {
-      limits: { http_max_request_bytes: '2KiB' },
+      limits: { http_max_request_bytes: '2KiB', max_depth: 2, max_height: 6, max_aliases: 2, max_root_fields: 2 },
       traffic_shaping: { subgraphs: { products: { timeout: '200ms' } } },
       telemetry: { logging: { requests: false } },
       authentication: {
@@ -133,6 +133,10 @@ test('the registry of codes is what leaves the gateway', async () => {
   await post({ query: '{ nothing }' });
   await post({ query: 'query ($id: ID!) { tool(id: $id) { id } }' });
   await post({ query: 'query A { __typename }', operationName: 'B' });
+  await post({ query: '{ __schema { queryType { name } } }' });
+  await post({ query: '{ products { id name } tool(id: "1") { id name __typename } }' });
+  await post({ query: '{ a: __typename b: products { c: name } }' });
+  await post({ query: '{ __typename a: __typename products { name } }' });
 
   await askFailing((response) => response.destroy());
   await askFailing(answerWith('no JSON'));

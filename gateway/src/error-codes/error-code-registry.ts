@@ -59,6 +59,26 @@ export const errorCodeRegistry = {
     meaning: 'A fault in the gateway.',
     remedy: 'Try again later. An operator looks into the log of the gateway, which has the error whole.',
   },
+  MAX_ALIASES_LIMIT: {
+    statuses: { 200: 'none', 400: 'none' },
+    meaning: 'The operation has more aliases than `limits.max_aliases` of the gateway allows.',
+    remedy: 'Ask for less at once, or let the operator raise the limit.',
+  },
+  MAX_DEPTH_LIMIT: {
+    statuses: { 200: 'none', 400: 'none' },
+    meaning: 'The operation is nested deeper than `limits.max_depth` of the gateway allows.',
+    remedy: 'Ask for less at once, or let the operator raise the limit.',
+  },
+  MAX_HEIGHT_LIMIT: {
+    statuses: { 200: 'none', 400: 'none' },
+    meaning: 'The operation has more fields than `limits.max_height` of the gateway allows.',
+    remedy: 'Ask for less at once, or let the operator raise the limit.',
+  },
+  MAX_ROOT_FIELDS_LIMIT: {
+    statuses: { 200: 'none', 400: 'none' },
+    meaning: 'The operation has more fields at the root than `limits.max_root_fields` of the gateway allows.',
+    remedy: 'Ask for less at once, or let the operator raise the limit.',
+  },
   NOT_FOUND: {
     statuses: { 404: 'none' },
     meaning: 'There is nothing at this path for this HTTP method.',

@@ -6,6 +6,7 @@ import { CodedError } from '../error-codes/coded-error.ts';
 import { errorCodeRegistry } from '../error-codes/error-code-registry.ts';
 import { toClientVariable } from '../operation/internal-name.ts';
 import { type NormalizedOperation, normalizeOperation } from '../operation/normalize-operation.ts';
+import { checkOperationLimits, type OperationLimits } from '../operation/operation-limits.ts';
 import { createOperationStore } from '../operation/operation-store.ts';
 import { createQueryPlanner } from '../operation/plan/create-query-planner.ts';
 import type { PlannerName } from '../operation/plan/query-planner.ts';
@@ -30,6 +31,7 @@ export interface CompiledEngineOptions {
   readonly connectSubgraph: (subgraph: { name: string; url: string }) => SubgraphConnection;
   /** Whether identical queries of the same caller that are under way at the same time run once. */
   readonly deduplicates: boolean;
+  readonly limits: OperationLimits;
   /** How many operations are kept, planned and compiled. */
   readonly operationLimit: number;
   readonly log: Logger;
@@ -43,7 +45,7 @@ interface PreparedOperation extends KnownOperation {
 
 /** Throws when the supergraph is not valid, or when the planner that was asked for does not run here. */
 export async function createCompiledEngine(options: CompiledEngineOptions): Promise<ExecutionEngine> {
-  const { supergraphSdl, plannedSdl, operationLimit, deduplicates, log } = options;
+  const { supergraphSdl, plannedSdl, operationLimit, deduplicates, limits, log } = options;
   const supergraph = Supergraph.build(plannedSdl);
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
   const planner = await createQueryPlanner(options.planner, supergraph, plannedSdl);
@@ -66,6 +68,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     return preparedOperations.get(`${hash} ${operationName ?? ''}`, async () => {
       const operation = getOperationAST(document, operationName);
       if (!operation) throw new Error(`The document has no operation ${operationName ?? 'without a name'}.`);
+      checkOperationLimits(document, operation, limits);
       const normalized = normalizeOperation(schema, document, operation);
       const compiled = await compiledOperations.get(normalized.text, () => compile(normalized));
       return { document, operationName, hash, normalized, compiled, uses: 0 };

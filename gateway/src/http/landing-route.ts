@@ -29,7 +29,11 @@ export function addLandingRoute(app: FastifyInstance, options: LandingRouteOptio
   let page: Promise<Buffer> | undefined;
   app.get('/', async (request, reply) => {
     if (!isSandboxEnabled || request.headers.accept?.includes('text/html') !== true) {
-      return { name: 'commerce-graph-gateway', graphql: graphqlPath, ...(healthPath && { health: healthPath }) };
+      return {
+        name: 'commerce-graph-gateway',
+        graphql: graphqlPath,
+        ...(healthPath && { health: `${healthPath}/ready` }),
+      };
     }
     page ??= renderPage(graphqlPath);
     return reply

@@ -6,6 +6,10 @@ import { CodedError } from '../error-codes/coded-error.ts';
 /** For Apollo Server's `formatError`. An error without a code of its own is a fault in the gateway. */
 export function createErrorMask(log: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    // Its own message tells the operator of an Apollo Server what to write into the code.
+    if (formatted.extensions?.['validationErrorCode'] === 'INTROSPECTION_DISABLED') {
+      return new CodedError('GRAPHQL_VALIDATION_FAILED', 'Introspection is switched off here.').toJSON();
+    }
     if (formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
     if (isRequestRefusal(error)) return new CodedError('BAD_REQUEST', formatted.message).toJSON();
     const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;

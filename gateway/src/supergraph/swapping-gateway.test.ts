@@ -1,5 +1,5 @@
 // Which engine runs an operation while supergraphs change.
-import { buildSchema } from 'graphql';
+import { buildSchema, parse } from 'graphql';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import type { ExecutionEngine, ExecutionRequest } from '../execution/execution-engine.ts';
@@ -97,5 +97,27 @@ test('an engine that cannot be opened, or that a listener refuses, changes nothi
     ['first', false],
     ['refused', true],
   ]);
+  await gateway.stop?.();
+});
+
+test('a changed supergraph is prepared for the operations that were asked for most, before it takes over', async () => {
+  const mostUsed = [{ document: parse('{ name }'), operationName: undefined, hash: 'most used' }];
+  const events: string[] = [];
+  const { gateway, engines, change } = createGateway((sdl) =>
+    Promise.resolve({
+      ...createNamedEngine(sdl),
+      listMostUsed: (count) => Promise.resolve(count === 10 ? mostUsed : []),
+      warmUp: (operations) => {
+        events.push(`${sdl} prepares ${operations.map(({ hash }) => hash).join()}`);
+        return Promise.resolve();
+      },
+    }),
+  );
+  await gateway.load(apollo);
+  gateway.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => events.push(`${coreSupergraphSdl} takes over`));
+  change.to('second');
+  await settle();
+  expect(engines).toHaveLength(2);
+  expect(events).toEqual(['second prepares most used', 'second takes over']);
   await gateway.stop?.();
 });

@@ -9,6 +9,10 @@ const requestErrorCodes: ReadonlySet<string> = new Set<ErrorCode>([
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_USER_INPUT',
   'OPERATION_RESOLUTION_FAILURE',
+  'MAX_ALIASES_LIMIT',
+  'MAX_DEPTH_LIMIT',
+  'MAX_HEIGHT_LIMIT',
+  'MAX_ROOT_FIELDS_LIMIT',
 ]);
 
 export const outcomePlugin: ApolloServerPlugin<RequestContext> = {
