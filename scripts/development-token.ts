@@ -14,7 +14,8 @@ export interface DevelopmentTokenClaims {
   readonly scope?: string | undefined;
 }
 
-const developmentIssuer = 'https://commerce-graph.example/development';
+/** Whom a gateway has to trust to accept these tokens. */
+export const developmentIssuer = 'https://commerce-graph.example/development';
 const developmentAudience = 'commerce-graph';
 const lifetimeSeconds = 12 * 3600;
 

@@ -11,7 +11,6 @@ const demoCallers: readonly (DevelopmentTokenClaims & { readonly title: string }
     account: 'acme',
     accounts: ['acme-dayton', 'acme-houston'],
     user: 'portal@acme',
-    scope: 'catalog:read prices:read orders:read',
   },
 ];
 

@@ -1,18 +1,19 @@
 // `npm run reset`: forgets everything the local graph keeps (databases, keys, credentials); the next start begins anew.
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { gatewayUrl, readLocalGraph } from './local-graph.ts';
+import { readLocalGraph } from './local-graph.ts';
+import { findRunning, forgetRunning } from './running-note.ts';
 
-const graph = readLocalGraph(process.env);
-const isRunning = await fetch(`${gatewayUrl(graph)}/health/live`, { signal: AbortSignal.timeout(1000) }).then(
-  () => true,
-  () => false,
-);
-if (isRunning) {
-  console.error(`The graph is running at ${gatewayUrl(graph)}: stop it first (Ctrl-C where it runs), then reset.`);
-  process.exitCode = 1;
-} else {
+const { dataDir } = readLocalGraph(process.env);
+const running = findRunning(dataDir);
+if (running === undefined) {
   // Only what a start makes: DATA_DIR may be a folder that holds other things too.
-  for (const folder of ['keys', 'systems']) rmSync(path.join(graph.dataDir, folder), { recursive: true, force: true });
-  console.log(`Removed the keys and databases in ${graph.dataDir}.`);
+  for (const folder of ['keys', 'systems']) rmSync(path.join(dataDir, folder), { recursive: true, force: true });
+  forgetRunning(dataDir);
+  console.log(`Removed the keys and databases in ${dataDir}.`);
+} else {
+  console.error(
+    `The graph of ${dataDir} is running (process ${running}): stop it first (Ctrl-C where it runs), then reset.`,
+  );
+  process.exitCode = 1;
 }

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { prepareDevelopmentKeys } from './development-keys.ts';
+import { developmentIssuer } from './development-token.ts';
 import {
   gatewayUrl,
   type LocalGraph,
@@ -12,6 +13,7 @@ import {
   systemNames,
   systemUrl,
 } from './local-graph.ts';
+import { forgetRunning, noteRunning } from './running-note.ts';
 import { type ManagedProcess, startProcess } from './managed-process.ts';
 import { describeReadyGraph } from './ready-message.ts';
 
@@ -32,6 +34,7 @@ try {
 
 async function startGraph(graph: LocalGraph, products: string | undefined): Promise<void> {
   await refuseTakenPorts(graph);
+  noteRunning(graph.dataDir);
   const keys = await prepareDevelopmentKeys(graph.dataDir);
   const processes = startProcesses(graph, keys, products);
 
@@ -40,10 +43,16 @@ async function startGraph(graph: LocalGraph, products: string | undefined): Prom
     if (isStopping) return;
     isStopping = true;
     await Promise.all(processes.map((each) => each.stop()));
+    forgetRunning(graph.dataDir);
     process.exitCode = exitCode;
   };
   process.on('SIGINT', () => void stopAll(0));
   process.on('SIGTERM', () => void stopAll(0));
+  // npm does not pass every signal on: when it ends, this process lives on under another parent.
+  const { ppid } = process;
+  setInterval(() => {
+    if (process.ppid !== ppid) void stopAll(0);
+  }, 500).unref();
   // A graph with a part missing is not what was asked for: when one process ends, all end.
   for (const each of processes) {
     void each.exited.then((code) => {
@@ -102,6 +111,7 @@ function startProcesses(
       ...shared,
       GATEWAY_PORT: String(graph.ports.gateway),
       CLIENT_TOKEN_JWKS: keys.clientTokenJwksFile,
+      CLIENT_TOKEN_ISSUER: developmentIssuer,
       ASSERTION_KEY_FILE: keys.assertionKeyFile,
       ERP_SUBGRAPH_URL: subgraphUrl(graph, 'erp'),
       PIM_SUBGRAPH_URL: subgraphUrl(graph, 'pim'),

@@ -12,16 +12,16 @@ try {
       accounts: { type: 'string' },
       user: { type: 'string' },
       scope: { type: 'string' },
+      help: { type: 'boolean' },
     },
   });
-  if (values.account === undefined) throw new Error(`--account is missing. Usage: ${usage}`);
-  const claims = {
-    account: values.account,
-    accounts: values.accounts?.split(','),
-    user: values.user,
-    scope: values.scope,
-  };
-  console.log(await signDevelopmentToken(readLocalGraph(process.env).dataDir, claims, process.env));
+  const { account, accounts, user, scope, help } = values;
+  if (help) console.log(`Usage: ${usage}`);
+  else if (account === undefined) throw new Error(`--account is missing. Usage: ${usage}`);
+  else {
+    const claims = { account, accounts: accounts?.split(','), user, scope };
+    console.log(await signDevelopmentToken(readLocalGraph(process.env).dataDir, claims, process.env));
+  }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

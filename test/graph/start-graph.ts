@@ -11,7 +11,11 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { createGateway, loadConfig, parseConfig } from 'commerce-graph-gateway';
 import { parse } from 'yaml';
 import { prepareDevelopmentKeys } from '../../scripts/development-keys.ts';
-import { type DevelopmentTokenClaims, signDevelopmentToken } from '../../scripts/development-token.ts';
+import {
+  developmentIssuer,
+  type DevelopmentTokenClaims,
+  signDevelopmentToken,
+} from '../../scripts/development-token.ts';
 import { type GraphResponse, queryGraph } from './graph-client.ts';
 
 export interface RunningGraph {
@@ -62,6 +66,7 @@ export async function startGraph(options: { readonly products?: number } = {}): 
     const env = {
       GATEWAY_PORT: '0',
       CLIENT_TOKEN_JWKS: keys.clientTokenJwksFile,
+      CLIENT_TOKEN_ISSUER: developmentIssuer,
       ASSERTION_KEY_FILE: keys.assertionKeyFile,
       ERP_SUBGRAPH_URL: erp.url,
       PIM_SUBGRAPH_URL: pim.url,

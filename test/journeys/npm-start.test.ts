@@ -113,6 +113,13 @@ describe('npm start', () => {
     await expect(refusal).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('production') });
   });
 
+  test('keeps its databases from a reset while it runs, wherever the reset looks for the gateway', async () => {
+    const elsewhere = { ...env, GATEWAY_PORT: String(await findFreePort()) };
+    const reset = run('npm', ['run', '--silent', 'reset'], { cwd: repository, env: elsewhere });
+    await expect(reset).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('is running') });
+    expect(existsSync(path.join(dataDir, 'systems'))).toBe(true);
+  });
+
   test('names a port that is taken', async () => {
     const second = run('npm', ['start'], { cwd: repository, env });
     await expect(second).rejects.toMatchObject({ stderr: expect.stringContaining(`port ${env['GATEWAY_PORT']}`) });
@@ -132,3 +139,31 @@ describe('npm start', () => {
     return undefined;
   });
 });
+
+test('a start whose npm is ended alone leaves nothing behind', async () => {
+  const orphaned = spawn('npm', ['start'], { cwd: repository, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  orphaned.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  try {
+    await expect.poll(() => said, { timeout: 60_000 }).toContain('Ctrl-C stops everything');
+    orphaned.kill('SIGTERM');
+    await expect
+      .poll(
+        () =>
+          fetch(gateway()).then(
+            () => 'answers',
+            () => 'gone',
+          ),
+        { timeout: 20_000, interval: 200 },
+      )
+      .toBe('gone');
+  } finally {
+    if (orphaned.pid !== undefined) {
+      try {
+        process.kill(-orphaned.pid, 'SIGKILL');
+      } catch {
+        // The group is gone, as it should be.
+      }
+    }
+  }
+}, 90_000);
