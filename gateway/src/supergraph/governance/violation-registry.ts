@@ -166,7 +166,8 @@ export const violationRegistry = {
   },
   VARY_BY_PUBLIC: {
     meaning: 'A value depends on who asks, and yet is declared the same for everybody outside the gateway.',
-    remedy: 'Give the field `@cacheControl(scope: PRIVATE)`, or remove `@varyBy`.',
+    remedy:
+      'Give the field `@cacheControl(scope: PRIVATE)`. Do not remove `@varyBy` instead: one caller’s value would be kept for everybody.',
     seenIn: 'supergraph',
   },
 } as const satisfies Record<string, ViolationEntry>;

@@ -10,7 +10,7 @@ export const varyByPublic: GovernanceRule = function* (graph) {
     yield {
       code: 'VARY_BY_PUBLIC',
       coordinate: field.coordinate,
-      message: `${field.coordinate} depends on ${varyBy.join(' and ')}, yet its scope is PUBLIC: give it @${nameOf('cacheControl')}(maxAge: ${maxAgeSeconds}, scope: PRIVATE), or remove @${nameOf('varyBy')}.`,
+      message: `${field.coordinate} depends on ${varyBy.join(' and ')}, yet its scope is PUBLIC: give it @${nameOf('cacheControl')}(maxAge: ${maxAgeSeconds}, scope: PRIVATE).`,
     };
   }
 };
