@@ -1,7 +1,13 @@
-// The data ownership matrix: which system has authority over which domain, and the coordinates that each domain covers.
+// The data ownership matrix: which system has authority over which domain, for whom its values are, and the coordinates
+// that it covers.
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
+
+/** As `governance__IdentityClaim` of the specification names them. */
+const identityClaims = ['ACCOUNT', 'PRICE_GROUP', 'CATALOG', 'USER'] as const;
+
+export type IdentityClaim = (typeof identityClaims)[number];
 
 const ownershipSchema = z.strictObject({
   domains: z
@@ -14,6 +20,8 @@ const ownershipSchema = z.strictObject({
         steward: z.string().min(1),
         /** What commerce uses it for. */
         commerceUse: z.string().min(1),
+        /** The claim by which its values differ; nobody else may have them. Without it they are the same for everybody. */
+        audience: z.enum(identityClaims).optional(),
         /** `Type.field`, or `Type.*` for the fields of a type that are not listed themselves. */
         coordinates: z
           .array(z.string().regex(/^[_A-Za-z]\w*\.(\*|[_A-Za-z]\w*)$/, 'expected "Type.field" or "Type.*"'))

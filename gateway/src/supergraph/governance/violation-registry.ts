@@ -29,6 +29,13 @@ export const violationRegistry = {
       'Give the path from the type to a scalar field that holds the account id, such as `id` or `account { id }`, without lists or required arguments on the way.',
     seenIn: 'supergraph',
   },
+  AUDIENCE_CACHED_WIDER: {
+    meaning:
+      'The ownership matrix names the `audience` of a domain: its values differ by that claim and are for nobody else. A field of the domain, or one that returns a value of it, would be kept for others as well. Another claim does not do: one user may act for two accounts.',
+    remedy:
+      'Give the field `scope: PRIVATE` and `@varyBy` with the claim of the audience, or do not keep it (`maxAge: 0`). Where the value is the same for everybody, move the coordinate to a domain without an audience together with the steward.',
+    seenIn: 'supergraph',
+  },
   CACHE_AGE_NEGATIVE: {
     meaning: '`@cacheControl(maxAge:)` is below zero.',
     remedy: 'Give an age of 0 seconds (not kept) or more.',

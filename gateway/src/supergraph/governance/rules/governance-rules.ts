@@ -3,6 +3,7 @@ import type { GovernanceRule } from '../governance-rule.ts';
 import { accountScopeArgumentInvalid } from './account-scope-argument-invalid.ts';
 import { accountScopeCachedPublic } from './account-scope-cached-public.ts';
 import { accountScopeFieldUnknown } from './account-scope-field-unknown.ts';
+import { audienceCachedWider } from './audience-cached-wider.ts';
 import { cacheAgeNegative } from './cache-age-negative.ts';
 import { eventUnknown } from './event-unknown.ts';
 import { mutationCached } from './mutation-cached.ts';
@@ -36,6 +37,7 @@ export const governanceRules: readonly GovernanceRule[] = [
   accountScopeFieldUnknown,
   accountScopeArgumentInvalid,
   accountScopeCachedPublic,
+  audienceCachedWider,
   cacheAgeNegative,
   staleNegative,
   staleWithoutMaxAge,
