@@ -36,6 +36,12 @@ export const violationRegistry = {
       'Give the field `scope: PRIVATE` and `@varyBy` with the claim of the audience, or do not keep it (`maxAge: 0`). Where the value is the same for everybody, move the coordinate to a domain without an audience together with the steward.',
     seenIn: 'supergraph',
   },
+  AUDIENCE_UNDECLARED: {
+    meaning:
+      'A field is kept per caller, and yet its domain in the ownership matrix names no `audience`: nothing but the directives would say that the value is not for everybody, and nothing would miss them.',
+    remedy: 'Move the coordinate to a domain with the `audience` that the value differs by, together with the steward.',
+    seenIn: 'supergraph',
+  },
   CACHE_AGE_NEGATIVE: {
     meaning: '`@cacheControl(maxAge:)` is below zero.',
     remedy: 'Give an age of 0 seconds (not kept) or more.',

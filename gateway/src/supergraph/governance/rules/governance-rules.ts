@@ -4,6 +4,7 @@ import { accountScopeArgumentInvalid } from './account-scope-argument-invalid.ts
 import { accountScopeCachedPublic } from './account-scope-cached-public.ts';
 import { accountScopeFieldUnknown } from './account-scope-field-unknown.ts';
 import { audienceCachedWider } from './audience-cached-wider.ts';
+import { audienceUndeclared } from './audience-undeclared.ts';
 import { cacheAgeNegative } from './cache-age-negative.ts';
 import { eventUnknown } from './event-unknown.ts';
 import { mutationCached } from './mutation-cached.ts';
@@ -38,6 +39,7 @@ export const governanceRules: readonly GovernanceRule[] = [
   accountScopeArgumentInvalid,
   accountScopeCachedPublic,
   audienceCachedWider,
+  audienceUndeclared,
   cacheAgeNegative,
   staleNegative,
   staleWithoutMaxAge,
