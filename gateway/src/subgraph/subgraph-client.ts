@@ -3,6 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { Pool } from 'undici';
 import type { AssertionSigner } from '../authentication/assertion-signer.ts';
 import type { Principal } from '../authentication/principal.ts';
+import { exchange, type HttpAnswer, InterruptedError, ResponseTooLargeError } from './http-exchange.ts';
 import { createSharedWork } from './shared-work.ts';
 import { SubgraphRequestError } from './subgraph-request-error.ts';
 
@@ -61,46 +62,17 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
   });
   const path = `${pathname}${search}`;
 
-  const shared = createSharedWork<Exchange>();
+  const shared = createSharedWork<HttpAnswer>();
   /** What the subgraph learns of a caller: nobody gets what was answered to somebody else. */
   const identify = (principal: Principal): string => (assertions === undefined ? '' : JSON.stringify(principal));
-  /** A caller whose time is over leaves the request to others who share it. */
-  const describeEnd = (cause: unknown): SubgraphRequestError =>
-    cause instanceof SubgraphRequestError
-      ? cause
-      : new SubgraphRequestError('GATEWAY_TIMEOUT', name, `Subgraph "${name}" did not answer in time.`, { cause });
-
-  async function exchange(
-    requestBody: string,
-    principal: Principal,
-    signal: AbortSignal | undefined,
-  ): Promise<Exchange> {
-    const deadline = createDeadline(timeoutMs, signal ?? end);
+  async function post(body: string, principal: Principal, signal: AbortSignal | undefined): Promise<HttpAnswer> {
+    const assertion = await assertions?.sign(principal, name);
+    const headers = assertion === undefined ? plainHeaders : { ...plainHeaders, authorization: `Bearer ${assertion}` };
+    const limitBytes = responseSizeLimitBytes;
     try {
-      const assertion = await assertions?.sign(principal, name);
-      const { statusCode: status, body } = await pool.request({
-        method: 'POST',
-        path,
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/graphql-response+json, application/json;q=0.9',
-          ...(assertion !== undefined && { authorization: `Bearer ${assertion}` }),
-        },
-        body: requestBody,
-        signal: deadline.signal,
-      });
-      const text = await readText(body, responseSizeLimitBytes);
-      if (text !== undefined) return { status, text };
-      const message = `The response of subgraph "${name}" is larger than allowed.`;
-      throw new SubgraphRequestError('SUBREQUEST_HTTP_ERROR', name, message, { status });
+      return await exchange(pool, { path, headers, body, timeoutMs, limitBytes, signal: signal ?? end });
     } catch (cause) {
-      if (cause instanceof SubgraphRequestError) throw cause;
-      if (deadline.hasPassed() || signal?.aborted === true) throw describeEnd(cause);
-      throw new SubgraphRequestError('SUBREQUEST_HTTP_ERROR', name, `Subgraph "${name}" could not be reached.`, {
-        cause,
-      });
-    } finally {
-      deadline.clear();
+      throw describeFailure(name, cause);
     }
   }
 
@@ -111,9 +83,12 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
       const { status, text } =
         deduplicates && isShareable
           ? await shared
-              .join(identify(principal) + body, signal, (sharedSignal) => exchange(body, principal, sharedSignal))
-              .catch((error: unknown) => Promise.reject(describeEnd(error)))
-          : await exchange(body, principal, signal);
+              .join(identify(principal) + body, signal, (sharedSignal) => post(body, principal, sharedSignal))
+              .catch((error: unknown) => {
+                // One whose time is over leaves the request to the others who share it.
+                throw error instanceof SubgraphRequestError ? error : describeFailure(name, new InterruptedError());
+              })
+          : await post(body, principal, signal);
       // Each has objects of its own: the executor adds to them.
       return readResponse(name, status, text);
     },
@@ -121,45 +96,21 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
   };
 }
 
-interface Exchange {
-  readonly status: number;
-  readonly text: string;
-}
+const plainHeaders = {
+  'content-type': 'application/json',
+  accept: 'application/graphql-response+json, application/json;q=0.9',
+};
 
-/** A signal that aborts after `timeoutMs` or with `parent`. Cheaper than `AbortSignal.any`, and leaves nothing behind. */
-function createDeadline(timeoutMs: number, parent: AbortSignal | undefined) {
-  const controller = new AbortController();
-  let isPast = false;
-  const abort = (): void => controller.abort();
-  const timer = setTimeout(() => {
-    isPast = true;
-    abort();
-  }, timeoutMs);
-  if (parent?.aborted === true) abort();
-  else parent?.addEventListener('abort', abort, { once: true });
-  return {
-    signal: controller.signal,
-    hasPassed: () => isPast,
-    clear() {
-      clearTimeout(timer);
-      parent?.removeEventListener('abort', abort);
-    },
-  };
-}
-
-/** The body, or `undefined` once it exceeds the limit; the rest of it is then never read. */
-async function readText(body: AsyncIterable<Buffer> & { destroy(): unknown }, limitBytes: number) {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.byteLength;
-    if (size > limitBytes) {
-      body.destroy();
-      return undefined;
-    }
-    chunks.push(chunk);
+function describeFailure(name: string, cause: unknown): SubgraphRequestError {
+  if (cause instanceof InterruptedError) {
+    return new SubgraphRequestError('GATEWAY_TIMEOUT', name, `Subgraph "${name}" did not answer in time.`, { cause });
   }
-  return Buffer.concat(chunks, size).toString('utf8');
+  if (cause instanceof ResponseTooLargeError) {
+    const { status } = cause;
+    const message = `The response of subgraph "${name}" is larger than allowed.`;
+    return new SubgraphRequestError('SUBREQUEST_HTTP_ERROR', name, message, { status });
+  }
+  return new SubgraphRequestError('SUBREQUEST_HTTP_ERROR', name, `Subgraph "${name}" could not be reached.`, { cause });
 }
 
 /**
