@@ -218,14 +218,14 @@ export function describeErpContract({ url, credentials, samples }: ErpContractTa
       }
     });
 
-    it('prices 200 lines in one call', async () => {
-      const lines = Array.from({ length: 200 }, (_, index) => ({
+    it('prices 500 lines in one call', async () => {
+      const lines = Array.from({ length: 500 }, (_, index) => ({
         lineId: `l${index}`,
         sku,
         quantity: String(index + 1),
       }));
       const answer = await call('queryPrices', '/prices/query', query(lines));
-      expect((answer.body as Schemas['PriceQueryResult']).lines).toHaveLength(200);
+      expect((answer.body as Schemas['PriceQueryResult']).lines).toHaveLength(500);
       const tooMany = [...lines, { lineId: 'one more', sku, quantity: '1' }];
       await expectProblem(await call('queryPrices', '/prices/query', query(tooMany)), 400, 'INVALID_REQUEST');
     });

@@ -105,6 +105,39 @@ describe('an order', () => {
     return undefined;
   });
 
+  test('gets the price of a project for what is left of it, as the firm prices said', async () => {
+    const borealis = await graph.signToken({ account: 'borealis' });
+    const line = { sku: 'BRG-6205-2RS', quantity: '150', projectId: 'shaft-7' };
+    const readPrices = async (wanted: object[]) => {
+      const query = `query ($lines: [PriceLineInput!]!) {
+        firmPrices(lines: $lines) { price { ... on Price { unitPrice { amount } } } } }`;
+      const { data } = await graph.query<{ firmPrices: { price: { unitPrice: { amount: string } } }[] }>(
+        query,
+        { lines: wanted },
+        borealis,
+      );
+      return data?.firmPrices.map(({ price }) => price.unitPrice.amount);
+    };
+    const place = async (idempotencyKey: string) => {
+      const mutation = `mutation ($idempotencyKey: String!, $input: SubmitOrderInput!) {
+        submitOrder(idempotencyKey: $idempotencyKey, input: $input) { order { lines { unitPrice { amount } } } } }`;
+      const input = { poNumber: 'PO-1', lines: [line, line] };
+      const { data } = await graph.query<{
+        submitOrder: { order: { lines: { unitPrice: { amount: string } }[] } | null };
+      }>(mutation, { idempotencyKey, input }, borealis);
+      return data?.submitOrder.order?.lines.map(({ unitPrice }) => unitPrice.amount);
+    };
+    const [beyond] = (await readPrices([{ ...line, quantity: '201' }])) ?? [];
+    expect(beyond).not.toBe('19.80');
+
+    expect(await readPrices([line, line])).toEqual(['19.80', beyond]);
+    expect(await place('shaft-1')).toEqual(['19.80', beyond]);
+    expect(await readPrices([line, line])).toEqual([beyond, beyond]);
+    expect(await place('shaft-2')).toEqual([beyond, beyond]);
+    // 50 are left.
+    expect(await readPrices([{ ...line, quantity: '50' }])).toEqual(['19.80']);
+  });
+
   test('is refused without a token, and for an account that the token does not name', async () => {
     const anonymous = await graph.query(sampleOperations.SubmitOrder, { idempotencyKey: 'order-6', input: { lines } });
     expect(anonymous.data?.submitOrder ?? null).toBeNull();

@@ -88,11 +88,17 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Price up to 200 lines for one account
+         * Price up to 500 lines for one account
          * @description Each line is answered on its own: a line without a price never fails the others.
          *
          *     `BROWSE` prices may be shown and kept for a while, at most until a line's `changesAt`. A `FIRM` price is one
          *     that the ERP honours for an order placed now.
+         *
+         *     A project may have a price for a limited quantity of an item, which reservations call off. A line gets that
+         *     price when all of its quantity is left, and otherwise the price that it would get without the project: a line
+         *     is never split. The lines of a `FIRM` query are one order: what a line takes of a project's quantity, in the
+         *     order of lines, is not left for those after it. The lines of a `BROWSE` query are alternatives: each is
+         *     answered as if it were alone. Asking calls nothing off.
          */
         post: operations["queryPrices"];
         delete?: never;
@@ -645,6 +651,8 @@ export interface components {
             uom?: components["schemas"]["UomCode"];
             /** @description The only warehouses to take stock from, in this order. */
             warehouses?: components["schemas"]["WarehouseCode"][];
+            /** @description The project at whose price the line was sold (`source` PROJECT): its quantity is called off, and given back when the reservation is released. Absent for a line that was sold at any other price. */
+            projectId?: components["schemas"]["ProjectId"];
         };
         Reservation: {
             reference: components["schemas"]["Reference"];
@@ -697,7 +705,7 @@ export interface components {
             errors?: components["schemas"]["ProblemError"][];
         };
         /** @enum {string} */
-        ProblemCode: "INVALID_REQUEST" | "UNAUTHENTICATED" | "NOT_FOUND" | "UNKNOWN_ACCOUNT" | "UNKNOWN_RESERVATION" | "REFERENCE_CONFLICT" | "INSUFFICIENT_STOCK" | "CREDIT_LIMIT_EXCEEDED" | "NOT_RESERVABLE" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "TOO_MANY_REQUESTS" | "TEMPORARILY_UNAVAILABLE" | "INTERNAL_ERROR";
+        ProblemCode: "INVALID_REQUEST" | "UNAUTHENTICATED" | "NOT_FOUND" | "UNKNOWN_ACCOUNT" | "UNKNOWN_RESERVATION" | "REFERENCE_CONFLICT" | "INSUFFICIENT_STOCK" | "CREDIT_LIMIT_EXCEEDED" | "PROJECT_PRICE_UNAVAILABLE" | "NOT_RESERVABLE" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "TOO_MANY_REQUESTS" | "TEMPORARILY_UNAVAILABLE" | "INTERNAL_ERROR";
         ProblemError: {
             /** @description JSON pointer into the request body, or `?name` of a parameter. */
             pointer: string;
@@ -1082,7 +1090,7 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthenticated"];
             404: components["responses"]["UnknownAccount"];
-            /** @description `REFERENCE_CONFLICT`: the reference is used by another request. `INSUFFICIENT_STOCK`: a line is short and may not be backordered; `errors` names each such line. `CREDIT_LIMIT_EXCEEDED`: the `value` is more than the credit that the account has left. */
+            /** @description `REFERENCE_CONFLICT`: the reference is used by another request. `INSUFFICIENT_STOCK`: a line is short and may not be backordered; `errors` names each such line. `CREDIT_LIMIT_EXCEEDED`: the `value` is more than the credit that the account has left. `PROJECT_PRICE_UNAVAILABLE`: a line was sold at the price of a project of which less is left, or which has ended; `errors` names each such line. */
             409: {
                 headers: {
                     [name: string]: unknown;

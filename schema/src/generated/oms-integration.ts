@@ -106,7 +106,7 @@ export interface paths {
          *
          *     An order whose stock could not be reserved at once because the ERP did not answer is placed nevertheless, as
          *     `SUBMITTED`; the OMS goes on reserving until the ERP answers. If it turns out that the stock is gone and the
-         *     account takes no backorders, or that its credit is used up, the order is put on hold. It is never dropped.
+         *     account takes no backorders, or that its credit or a project's quantity is used up, the order is put on hold. It is never dropped.
          */
         post: operations["submitOrder"];
         delete?: never;

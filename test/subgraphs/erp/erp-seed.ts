@@ -151,7 +151,16 @@ export const erpSeed: ErpSeed = {
       ],
     },
   ],
-  projects: [],
+  projects: [
+    {
+      id: 'job-1',
+      number: 'J-1',
+      name: 'Job 1',
+      accountId: 'acme',
+      currencyCode: 'USD',
+      prices: [{ sku: 'BRG-1', tiers: [{ minimumQuantity: '0', amount: '5.00' }], remainingQuantity: '200' }],
+    },
+  ],
   stock: [
     { sku: 'BRG-1', warehouse: 'DAY', onHand: '100', reserved: '30' },
     { sku: 'BRG-1', warehouse: 'CHI', onHand: '12', reserved: '0' },

@@ -116,6 +116,18 @@ describe.each(['prices', 'firmPrices'] as const)('%s', (field) => {
   });
 });
 
+test('firm prices of a project count the lines of one field together, the same line twice included', async () => {
+  const lines = [1, 2].map(() => ({ sku: 'BRG-1', quantity: '150', projectId: 'job-1' }));
+  const query = `query ($lines: [PriceLineInput!]!) { prices(lines: $lines) { ...Total }
+    firmPrices(lines: $lines) { ...Total } another: firmPrices(lines: $lines) { ...Total } }
+    fragment Total on PriceLine { price { ... on Price { extendedPrice { amount } } } }`;
+  const { data, errors } = await erp.query({ query, variables: { lines }, as: acme });
+  expect(errors).toEqual([]);
+  const total = (amount: string) => ({ price: { extendedPrice: { amount } } });
+  const order = [total('750.00'), total('1125.00')];
+  expect(data).toEqual({ prices: [total('750.00'), total('750.00')], firmPrices: order, another: order });
+});
+
 test('prices of two accounts differ, and only the token decides', async () => {
   const query = priceLines('prices');
   const variables = { lines: [{ sku: 'BRG-1' }] };

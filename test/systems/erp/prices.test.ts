@@ -150,6 +150,24 @@ describe('projects', () => {
     ]);
   });
 
+  it('count the lines of a firm query together, in their order, as one order', async () => {
+    const lines = [
+      { projectId: 'shaft-7', quantity: '30' },
+      { projectId: 'shaft-7', quantity: '30' },
+      { quantity: '30' },
+      { projectId: 'shaft-7', quantity: '1', uom: 'CS12' },
+      { projectId: 'shaft-7', quantity: '10' },
+      { projectId: 'shaft-7', quantity: '1' },
+    ];
+    const sources = async (purpose: string) =>
+      (await price('project', lines, purpose)).map((answer) => ('source' in answer ? answer.source : answer.outcome));
+    expect(await sources('FIRM')).toEqual(['PROJECT', 'LIST', 'LIST', 'LIST', 'PROJECT', 'LIST']);
+    // Nothing is called off by asking.
+    expect(await sources('FIRM')).toEqual(['PROJECT', 'LIST', 'LIST', 'LIST', 'PROJECT', 'LIST']);
+    // Browsing asks for alternatives, of which a page shows several: each stands for itself.
+    expect(await sources('BROWSE')).toEqual(['PROJECT', 'PROJECT', 'LIST', 'PROJECT', 'PROJECT', 'PROJECT']);
+  });
+
   it('are unknown to every other account', async () => {
     expect(await price('contract', [{ projectId: 'shaft-7' }])).toMatchObject([{ code: 'UNKNOWN_PROJECT' }]);
   });

@@ -209,6 +209,65 @@ describe('what cannot be ordered', () => {
   });
 });
 
+describe('lines sold at the price of a project', () => {
+  const project = { projectId: 'shaft-7', warehouses: ['DAY'] };
+  const forProject = (reference: string) => ({ reference, accountId: 'project' });
+
+  /** Whether one line of so many would get the project's price, of which 40 pieces may be called off. */
+  async function hasProjectPrice(quantity: string): Promise<boolean> {
+    const lines = [{ lineId: '1', sku: 'BEARING', quantity, projectId: 'shaft-7' }];
+    const { body } = await erp.send('POST', '/prices/query', {
+      body: { accountId: 'project', purpose: 'FIRM', lines },
+    });
+    const [answer] = (body as Schemas['PriceQueryResult']).lines;
+    return answer?.outcome === 'PRICED' && answer.source === 'PROJECT';
+  }
+
+  it('call off what is left of it, and give it back when released', async () => {
+    const lines = [{ ...project, quantity: '1', uom: 'CS12' }, { ...project, quantity: '18' }, { quantity: '40' }];
+    expect(await reserve(lines, forProject('SO-1'))).toMatchObject({ status: 201 });
+    expect(await reserve(lines, forProject('SO-1'))).toMatchObject({ status: 200 });
+    expect([await hasProjectPrice('10'), await hasProjectPrice('11')]).toEqual([true, false]);
+    await erp.restart();
+    expect(await reserve([{ ...project, quantity: '10' }], forProject('SO-2'))).toMatchObject({ status: 201 });
+    expect(await hasProjectPrice('1')).toBe(false);
+    await erp.send('DELETE', '/reservations/SO-1');
+    expect([await hasProjectPrice('30'), await hasProjectPrice('31')]).toEqual([true, false]);
+  });
+
+  it('never take more than is left, over the lines of one order and over orders that come at once', async () => {
+    const twice = await reserve(
+      [
+        { ...project, quantity: '30' },
+        { ...project, quantity: '30' },
+      ],
+      forProject('SO-1'),
+    );
+    expect(twice).toMatchObject({
+      status: 409,
+      body: {
+        code: 'PROJECT_PRICE_UNAVAILABLE',
+        errors: [{ pointer: '/lines/1', message: expect.stringContaining('shaft-7') }],
+      },
+    });
+    expect(await readStock('BEARING')).toEqual(untouched);
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, (_, index) => reserve([{ ...project, quantity: '15' }], forProject(`SO-${index}`))),
+    );
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(2);
+    expect([await hasProjectPrice('10'), await hasProjectPrice('11')]).toEqual([true, false]);
+  });
+
+  it("are refused for a project that is not the account's own, and after its last day", async () => {
+    expect(await reserve([project])).toMatchObject({
+      status: 422,
+      body: { code: 'NOT_RESERVABLE', errors: [{ pointer: '/lines/0', code: 'UNKNOWN_PROJECT' }] },
+    });
+    erp.now = new Date('2026-07-01T00:00:00Z');
+    expect(await reserve([project], forProject('SO-1'))).toMatchObject({ body: { code: 'PROJECT_PRICE_UNAVAILABLE' } });
+  });
+});
+
 describe('credit', () => {
   const worth = (amount: string, reference = 'SO-1') => ({ reference, value: { amount, currencyCode: 'USD' } });
 

@@ -121,7 +121,19 @@ const erpSeed: ErpSeed = {
   promotions: [],
   groupPrices: [],
   agreements: [],
-  projects: [],
+  projects: [
+    {
+      id: 'shaft-7',
+      number: 'P-7',
+      name: 'Shaft 7',
+      accountId: 'acme',
+      currencyCode: 'USD',
+      prices: [
+        { sku: 'PUMP', tiers: [{ minimumQuantity: '0', amount: '80.00' }], remainingQuantity: '200' },
+        { sku: 'SCARCE', tiers: [{ minimumQuantity: '0', amount: '8.00' }], remainingQuantity: '20' },
+      ],
+    },
+  ],
   stock: [
     { sku: 'PUMP', warehouse: 'DAY', onHand: '100000', reserved: '0' },
     { sku: 'BOLT', warehouse: 'DAY', onHand: '150', reserved: '0' },

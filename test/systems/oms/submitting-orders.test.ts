@@ -3,7 +3,7 @@ import type { components } from '@commerce-graph/schema/oms-integration';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedOrder } from './order-seed.ts';
 import { type RunningErp, startErp } from './start-erp.ts';
-import { type RunningOms, startOms } from './start-oms.ts';
+import { type RunningOms, type SubmissionAnswer, startOms } from './start-oms.ts';
 
 let erp: RunningErp;
 let oms: RunningOms;
@@ -110,6 +110,29 @@ describe('a placed order', () => {
       order(Array.from({ length: 500 }, () => ({ sku: 'PUMP', quantity: '1' }))),
     );
     expect([status, body.lines?.length, body.subtotal?.amount]).toEqual([201, 500, '49950.00']);
+  });
+});
+
+describe('an order for a project', () => {
+  const priceOf = (body: SubmissionAnswer) => body.lines?.map(({ unitPrice }) => unitPrice.amount);
+
+  it('gets the price of the project as far as it goes, over its lines and the orders before', async () => {
+    const line = { sku: 'PUMP', quantity: '150', projectId: 'shaft-7' };
+    const first = await oms.submit('project-1', order([line, line, { ...line, quantity: '50' }]));
+    expect([first.status, priceOf(first.body)]).toEqual([201, ['80.00', '99.90', '80.00']]);
+    const second = await oms.submit('project-2', order([line, { ...line, quantity: '1' }]));
+    expect([second.status, priceOf(second.body)]).toEqual([201, ['99.90', '99.90']]);
+  });
+
+  it('gets no more of it when many come at once: who is too late confirms the new price', async () => {
+    const submission = order([{ sku: 'SCARCE', quantity: '8', projectId: 'shaft-7', expectedUnitPrice: '8' }]);
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, (_, index) => oms.submit(`project-at-once-${index}`, submission)),
+    );
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(2);
+    for (const { body } of answers.filter(({ status }) => status !== 201)) {
+      expect(body.errors).toMatchObject([{ code: 'PRICE_CHANGED', lineIndex: 0 }]);
+    }
   });
 });
 

@@ -1,7 +1,7 @@
-// Prices, as the contract tells them: a few queries for all the lines together, then the rules line by line.
+// Prices, as the contract tells them: a few queries for all the lines together, then the rules.
 import type { operations } from '@commerce-graph/schema/erp-integration';
 import type { ContractHandlers } from '../../server/contract-routes.ts';
-import { priceLine } from '../rules/line-price.ts';
+import { type PricedQuestion, priceLine, priceOrder } from '../rules/line-price.ts';
 import { permitSellingUoms } from '../rules/sellable-line.ts';
 import type { BuyingAccount } from '../store/account-store.ts';
 import type { ErpStore } from '../store/erp-store.ts';
@@ -20,10 +20,10 @@ export function createPriceAnswers(store: ErpStore, clock: () => Date): Answers 
       const pricedAt = clock().toISOString();
       const account = accountId === undefined ? undefined : requireAccount(store, accountId);
       const terms = account === undefined ? anonymousTerms : readTerms(store, account, { body, pricedAt });
-      const answers = lines.map((line) => {
+      const questions = lines.map((line): PricedQuestion => {
         const candidates = terms.candidatesBySku.get(line.sku) ?? [];
         const isProjectRunning = terms.runningProjects.has(line.projectId ?? '');
-        return priceLine(line, {
+        const context = {
           at: pricedAt,
           purpose,
           account,
@@ -31,8 +31,12 @@ export function createPriceAnswers(store: ErpStore, clock: () => Date): Answers 
           // A project's prices are for lines that name it.
           candidates: candidates.filter(({ projectId }) => projectId === null || projectId === line.projectId),
           isProjectRunning,
-        });
+        };
+        return { line, context };
       });
+      // Firm prices are those of an order; while browsing, lines are alternatives, and their answers are kept one by one.
+      const answers =
+        purpose === 'FIRM' ? priceOrder(questions) : questions.map(({ line, context }) => priceLine(line, context));
       return { status: 200, body: { pricedAt, lines: answers } };
     },
   };

@@ -2,14 +2,15 @@
 import type { components, operations } from '@commerce-graph/schema/erp-integration';
 import type { ContractHandlers } from '../../server/contract-routes.ts';
 import { Problem } from '../../server/problem.ts';
+import { type CallOffFault, type ProjectLine, planCallOffs } from '../rules/call-off.ts';
 import { explainExcess } from '../rules/credit.ts';
 import { roundMoney } from '../rules/currency.ts';
 import { ExactDecimal } from '../rules/exact-decimal.ts';
-import { type PlannedLine, planReservation } from '../rules/reservation-plan.ts';
+import { type PlannedLine, type ReservationFault, planReservation } from '../rules/reservation-plan.ts';
 import { permitSellingUoms } from '../rules/sellable-line.ts';
 import type { BuyingAccount } from '../store/account-store.ts';
 import type { ErpStore } from '../store/erp-store.ts';
-import type { ReservedQuantity } from '../store/reservation-store.ts';
+import type { CalledOffQuantity, ReservedQuantity } from '../store/reservation-store.ts';
 import { refuseRepeatedLines } from './refuse-repeated-lines.ts';
 import { requireAccount } from './require-account.ts';
 
@@ -35,8 +36,12 @@ export function createReservationAnswers(store: ErpStore, clock: () => Date): An
     releaseReservation({ params: { reference } }) {
       store.transaction(() => {
         const { answer, value } = requireReservation(reference);
-        for (const { quantity, ...place } of store.reservations.findReservedQuantities(reference)) {
+        const { reserved, calledOff } = store.reservations.findHoldings(reference);
+        for (const { quantity, ...place } of reserved) {
           store.stock.changeReserved(place, new ExactDecimal(quantity).negated());
+        }
+        for (const { priceId, quantity } of calledOff) {
+          store.prices.changeCalledOff(priceId, new ExactDecimal(quantity).negated());
         }
         store.accounts.changeOnOrder(answer.accountId, new ExactDecimal(value).negated());
         store.reservations.deleteReservation(reference);
@@ -50,6 +55,7 @@ export function createReservationAnswers(store: ErpStore, clock: () => Date): An
     refuseUnusable(account, body);
     const createdAt = clock().toISOString();
     const planned = plan(account, body, createdAt.slice(0, 10));
+    const calledOff = callOff(account, body, planned, createdAt);
     const { reference, accountId } = body;
     const value = body.value && {
       amount: roundMoney(new ExactDecimal(body.value.amount), account.currencyCode),
@@ -64,8 +70,10 @@ export function createReservationAnswers(store: ErpStore, clock: () => Date): An
       lines: planned.map((line) => describeLine(line)),
     };
     const reserved = sumByPlace(planned);
-    store.reservations.insertReservation({ request, answer, value: value?.amount ?? '0' }, reserved);
+    const holdings = { reserved, calledOff };
+    store.reservations.insertReservation({ request, answer, value: value?.amount ?? '0' }, holdings);
     for (const { quantity, ...place } of reserved) store.stock.changeReserved(place, new ExactDecimal(quantity));
+    for (const { priceId, quantity } of calledOff) store.prices.changeCalledOff(priceId, new ExactDecimal(quantity));
     store.accounts.changeOnOrder(accountId, new ExactDecimal(value?.amount ?? 0));
     return answer;
   }
@@ -86,11 +94,37 @@ export function createReservationAnswers(store: ErpStore, clock: () => Date): An
     if (faults.length === 0) return lines;
     // What cannot be ordered at all comes first: no stock would help.
     const isShort = faults.every(({ code }) => code === 'INSUFFICIENT_STOCK');
-    throw new Problem({
-      status: isShort ? 409 : 422,
-      code: isShort ? 'INSUFFICIENT_STOCK' : 'NOT_RESERVABLE',
-      detail: 'The order cannot be reserved as it is: errors says why, line by line.',
-      errors: faults.map(({ index, code, message }) => ({ pointer: `/lines/${index}`, code, message })),
+    throw refuseLines(faults, isShort ? 'INSUFFICIENT_STOCK' : 'NOT_RESERVABLE');
+  }
+
+  /** What the lines that were sold at the price of a project take of its quantity. */
+  function callOff(
+    account: BuyingAccount,
+    { lines }: Schemas['ReservationRequest'],
+    planned: readonly PlannedLine[],
+    at: string,
+  ): CalledOffQuantity[] {
+    const projectIds = [...new Set(lines.flatMap(({ projectId }) => projectId ?? []))];
+    if (projectIds.length === 0) return [];
+    const known = new Set(store.prices.findProjects(account, projectIds).map(({ id }) => id));
+    const skus = [...new Set(lines.map(({ sku }) => sku))];
+    const candidatesBySku = store.prices.candidatesBySku({ account, skus, projectIds: [...known], at });
+    const projectLines = planned.flatMap(({ sku, plan: { quantity } }, index): ProjectLine[] => {
+      const projectId = lines[index]?.projectId;
+      if (projectId === undefined) return [];
+      const candidates = (candidatesBySku.get(sku) ?? []).filter((candidate) => candidate.projectId === projectId);
+      return [
+        { index, sku, baseQuantity: quantity, projectId, candidates: known.has(projectId) ? candidates : undefined },
+      ];
+    });
+    const { calledOff, faults } = planCallOffs(projectLines, { currencyCode: account.currencyCode, at });
+    if (faults.length > 0) {
+      const isUnknown = faults.some(({ code }) => code === 'UNKNOWN_PROJECT');
+      throw refuseLines(faults, isUnknown ? 'NOT_RESERVABLE' : 'PROJECT_PRICE_UNAVAILABLE');
+    }
+    return [...candidatesBySku.values()].flat().flatMap((candidate) => {
+      const quantity = calledOff.get(candidate);
+      return quantity === undefined ? [] : [{ priceId: candidate.priceId, quantity: quantity.toFixed() }];
     });
   }
 
@@ -113,6 +147,15 @@ export function createReservationAnswers(store: ErpStore, clock: () => Date): An
   }
 }
 
+function refuseLines(faults: readonly (ReservationFault | CallOffFault)[], code: Schemas['ProblemCode']): Problem {
+  return new Problem({
+    status: code === 'NOT_RESERVABLE' ? 422 : 409,
+    code,
+    detail: 'The order cannot be reserved as it is: errors says why, line by line.',
+    errors: faults.map(({ index, ...fault }) => ({ pointer: `/lines/${index}`, ...fault })),
+  });
+}
+
 function refuseUnusable(account: BuyingAccount, { value }: Schemas['ReservationRequest']): void {
   if (account.status === 'BLOCKED' || account.status === 'INACTIVE') {
     const message = `Account ${account.id} is ${account.status.toLowerCase()} and cannot order.`;
@@ -132,7 +175,15 @@ function canonicalise({ accountId, isShipCompleteOnly, value, lines }: Schemas['
     accountId,
     isShipCompleteOnly ?? false,
     value === undefined ? null : [value.amount, value.currencyCode],
-    lines.map(({ lineId, sku, quantity, uom, warehouses }) => [lineId, sku, quantity, uom ?? null, warehouses ?? null]),
+    lines.map(({ lineId, sku, quantity, uom, warehouses, projectId }) => [
+      lineId,
+      sku,
+      quantity,
+      uom ?? null,
+      warehouses ?? null,
+      // Reservations made before lines had projects are still known by their text.
+      ...(projectId === undefined ? [] : [projectId]),
+    ]),
   ]);
 }
 

@@ -1,10 +1,18 @@
-// The answer to one price line: the checks in their order, the price chosen, the amount computed once and rounded once.
+// The answer to a price line: the checks in their order, the price chosen, the amount computed once and rounded once.
 import type { components } from '@commerce-graph/schema/erp-integration';
+import { addCallOff } from './call-off.ts';
 import { formatUnitAmount, roundMoney } from './currency.ts';
 import { ExactDecimal } from './exact-decimal.ts';
-import { type ChosenPrice, type PriceCandidate, choosePrice, findNextChange, selectValid } from './price-choice.ts';
+import {
+  type CallOffs,
+  type ChosenPrice,
+  type PriceCandidate,
+  choosePrice,
+  findNextChange,
+  selectValid,
+} from './price-choice.ts';
 import { type SellableItem, checkLine } from './sellable-line.ts';
-import type { Conversion } from './unit-conversion.ts';
+import { type Conversion, toBaseUnits } from './unit-conversion.ts';
 
 type Schemas = components['schemas'];
 
@@ -26,19 +34,42 @@ export interface PricingContext {
   readonly isProjectRunning: boolean;
 }
 
-/** Answers one line. The order of the checks is part of the contract: an anonymous visitor learns nothing else. */
+export interface PricedQuestion {
+  readonly line: Schemas['PriceQueryLine'];
+  readonly context: PricingContext;
+}
+
+/** Answers a line on its own, as if nothing else were ordered. */
 export function priceLine(line: Schemas['PriceQueryLine'], context: PricingContext): Schemas['PriceAnswer'] {
+  return answerLine(line, context, new Map()).answer;
+}
+
+/**
+ * Answers the lines of one order: each may take of a project's quantity what the lines before it leave, whole or not at
+ * all. Lines over the same price must share its candidate.
+ */
+export function priceOrder(questions: readonly PricedQuestion[]): Schemas['PriceAnswer'][] {
+  let calledOff: CallOffs = new Map();
+  return questions.map(({ line, context }) => {
+    const answered = answerLine(line, context, calledOff);
+    calledOff = answered.calledOff;
+    return answered.answer;
+  });
+}
+
+/** The order of the checks is part of the contract: an anonymous visitor learns nothing else. */
+function answerLine(
+  line: Schemas['PriceQueryLine'],
+  context: PricingContext,
+  calledOff: CallOffs,
+): { answer: Schemas['PriceAnswer']; calledOff: CallOffs } {
   const { at, purpose, account, item, candidates, isProjectRunning } = context;
   const { lineId, sku } = line;
   const nextChange = findNextChange(candidates, at);
   const changesAt = nextChange === undefined ? {} : { changesAt: nextChange };
-  const refuse = (code: Schemas['UnavailableCode'], message: string): Schemas['UnavailableLine'] => ({
-    lineId,
-    sku,
-    outcome: 'UNAVAILABLE',
-    code,
-    message,
-    ...changesAt,
+  const refuse = (code: Schemas['UnavailableCode'], message: string) => ({
+    answer: { lineId, sku, outcome: 'UNAVAILABLE' as const, code, message, ...changesAt },
+    calledOff,
   });
 
   if (account === undefined) return refuse('LOGIN_REQUIRED', 'Prices are shown to signed-in accounts only.');
@@ -52,9 +83,13 @@ export function priceLine(line: Schemas['PriceQueryLine'], context: PricingConte
   const currencyCode = line.currencyCode ?? account.currencyCode;
   const onRequest = item?.priceOnRequestReason ?? null;
   const eligible = onRequest === null ? candidates : candidates.filter(({ agreement }) => agreement !== null);
-  const chosen = choosePrice(eligible, { quantity, conversion: sellingUom, currencyCode, at });
+  const baseQuantity = toBaseUnits(quantity, sellingUom, checked.item.baseUom.decimals);
+  const demand = { quantity, conversion: sellingUom, baseQuantity, calledOff, currencyCode, at };
+  const chosen = choosePrice(eligible, demand);
   if (chosen === undefined) {
-    if (onRequest !== null) return { lineId, sku, outcome: 'ON_REQUEST', reason: onRequest, ...changesAt };
+    if (onRequest !== null) {
+      return { answer: { lineId, sku, outcome: 'ON_REQUEST', reason: onRequest, ...changesAt }, calledOff };
+    }
     const valid = selectValid(candidates, at);
     return valid.length > 0 && valid.every((candidate) => candidate.currencyCode !== currencyCode)
       ? refuse('NO_PRICE_IN_CURRENCY', `Item ${sku} has no price in ${currencyCode} for this account.`)
@@ -70,7 +105,7 @@ export function priceLine(line: Schemas['PriceQueryLine'], context: PricingConte
     basisUom: baseUom,
   });
   const list = findListPrice(candidates, currencyCode, at);
-  return {
+  const answer: Schemas['PricedLine'] = {
     lineId,
     sku,
     outcome: 'PRICED',
@@ -92,6 +127,7 @@ export function priceLine(line: Schemas['PriceQueryLine'], context: PricingConte
     ...changesAt,
     isFirm: purpose === 'FIRM',
   };
+  return { answer, calledOff: addCallOff(calledOff, candidate, baseQuantity) };
 }
 
 interface Extension {

@@ -32,15 +32,21 @@ export interface PriceCandidate {
   readonly validTo: string | null;
   /** Steps up the hierarchy to the account that agreed on it: 0 is the account itself. */
   readonly distance: number;
-  /** Base units that may still be called off at this price; null: any. */
+  /** Base units that may still be called off at this price, after all that was reserved; null: any. */
   readonly remainingQuantity: string | null;
   /** The contract or project. Null for other sources. */
   readonly agreement: CandidateAgreement | null;
 }
 
+/** Base units that lines before this one, of the same order, call off at prices of which not any quantity is left. */
+export type CallOffs = ReadonlyMap<PriceCandidate, ExactDecimal>;
+
 export interface PriceDemand {
   readonly quantity: ExactDecimal;
   readonly conversion: Conversion;
+  /** The same in base units, rounded up as it is reserved. */
+  readonly baseQuantity: ExactDecimal;
+  readonly calledOff: CallOffs;
   readonly currencyCode: string;
   /** RFC 3339 with milliseconds, in UTC, as all instants of candidates. */
   readonly at: string;
@@ -78,12 +84,11 @@ export function findNextChange(candidates: readonly PriceCandidate[], at: string
 
 /** The highest tier that the quantity reaches, in base units; none when the price is not for this demand. */
 function applyTier(candidate: PriceCandidate, demand: PriceDemand): PriceTier | undefined {
-  const { quantity, conversion, currencyCode } = demand;
+  const { quantity, conversion, baseQuantity, calledOff, currencyCode } = demand;
   if (candidate.currencyCode !== currencyCode) return undefined;
-  const { remainingQuantity } = candidate;
-  if (remainingQuantity !== null) {
-    const asked = quantity.times(conversion.numerator);
-    if (asked.gt(new ExactDecimal(remainingQuantity).times(conversion.denominator))) return undefined;
+  if (candidate.remainingQuantity !== null) {
+    const left = new ExactDecimal(candidate.remainingQuantity).minus(calledOff.get(candidate) ?? 0);
+    if (baseQuantity.gt(left)) return undefined;
   }
   return candidate.tiers.findLast(({ minimumQuantity }) => isAtLeast(quantity, conversion, minimumQuantity));
 }

@@ -1,5 +1,6 @@
 // Prices as the ERP keeps them: which ones an account could get for its items, and its running projects.
 import type { SystemDatabase } from '../../server/database.ts';
+import { ExactDecimal } from '../rules/exact-decimal.ts';
 import type { PriceCandidate, PriceTier } from '../rules/price-choice.ts';
 import type { BuyingAccount } from './account-store.ts';
 import { groupBy } from './group-by.ts';
@@ -20,13 +21,19 @@ export interface CandidateQuery {
 }
 
 /** A price that the account could get, and the project without which it does not. */
-export type StoredCandidate = PriceCandidate & { readonly sku: string; readonly projectId: string | null };
+export type StoredCandidate = PriceCandidate & {
+  readonly priceId: number;
+  readonly sku: string;
+  readonly projectId: string | null;
+};
 
 export interface PriceStore {
   /** Every price that the account could get, in one query whatever the number of SKUs. */
   candidatesBySku(query: CandidateQuery): Map<string, StoredCandidate[]>;
   /** Those of the projects that are the account's own. */
   findProjects(account: BuyingAccount, ids: readonly string[]): ProjectRecord[];
+  /** Adds to what reservations have called off at a price; a negative quantity gives back. Base units. */
+  changeCalledOff(priceId: number, quantity: ExactDecimal): void;
 }
 
 export function createPriceStore(database: SystemDatabase): PriceStore {
@@ -53,6 +60,8 @@ export function createPriceStore(database: SystemDatabase): PriceStore {
       OR p.project IN (SELECT value FROM json_each(@projects))
     )
     ORDER BY p.id`);
+  const calledOff = database.prepare<{ called_off: string }>('SELECT called_off FROM prices WHERE id = @priceId');
+  const setCalledOff = database.prepare('UPDATE prices SET called_off = @calledOff WHERE id = @priceId');
 
   return {
     candidatesBySku({ account, skus, projectIds, at }) {
@@ -74,6 +83,11 @@ export function createPriceStore(database: SystemDatabase): PriceStore {
       const rows = projects.all({ ids: JSON.stringify(ids), accountId: account.id });
       return rows.map((row) => ({ id: row.id, validFrom: row.valid_from, validTo: row.valid_to }));
     },
+    changeCalledOff(priceId, quantity) {
+      const row = calledOff.first({ priceId });
+      if (row === undefined) throw new Error(`There is no price ${priceId} at which anything could be called off.`);
+      setCalledOff.run({ priceId, calledOff: new ExactDecimal(row.called_off).plus(quantity).toFixed() });
+    },
   };
 }
 
@@ -83,6 +97,7 @@ interface AgreementRow {
 }
 
 interface CandidateRow {
+  id: number;
   sku: string;
   promotion_code: string | null;
   customer_group: string | null;
@@ -94,6 +109,7 @@ interface CandidateRow {
   valid_from: string | null;
   valid_to: string | null;
   remaining_quantity: string | null;
+  called_off: string;
   agreement_number: string | null;
   agreement_name: string | null;
   agreement_from: string | null;
@@ -101,8 +117,9 @@ interface CandidateRow {
 }
 
 function describeCandidate(row: CandidateRow, distance: number): StoredCandidate {
-  const { agreement_number: number, agreement_name: name } = row;
+  const { agreement_number: number, agreement_name: name, remaining_quantity: agreed } = row;
   return {
+    priceId: row.id,
     sku: row.sku,
     projectId: row.project,
     source: nameSource(row),
@@ -112,7 +129,7 @@ function describeCandidate(row: CandidateRow, distance: number): StoredCandidate
     validFrom: row.valid_from,
     validTo: row.valid_to,
     distance,
-    remainingQuantity: row.remaining_quantity,
+    remainingQuantity: agreed === null ? null : new ExactDecimal(agreed).minus(row.called_off).toFixed(),
     agreement:
       number === null || name === null
         ? null

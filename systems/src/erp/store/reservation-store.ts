@@ -1,4 +1,4 @@
-// Reservations as the ERP keeps them: the request, the answer that was given, and the stock that each one holds.
+// Reservations as the ERP keeps them: the request, the answer that was given, and what each one holds.
 import type { components } from '@commerce-graph/schema/erp-integration';
 import type { SystemDatabase } from '../../server/database.ts';
 
@@ -11,6 +11,18 @@ export interface ReservedQuantity {
   readonly quantity: string;
 }
 
+/** What may no longer be called off at a price. Base units. */
+export interface CalledOffQuantity {
+  readonly priceId: number;
+  readonly quantity: string;
+}
+
+/** What a reservation holds until it is released. */
+export interface ReservationHoldings {
+  readonly reserved: readonly ReservedQuantity[];
+  readonly calledOff: readonly CalledOffQuantity[];
+}
+
 export interface ReservationRecord {
   /** The request in its canonical form: the same request has the same text. */
   readonly request: string;
@@ -21,9 +33,9 @@ export interface ReservationRecord {
 
 export interface ReservationStore {
   findReservation(reference: string): ReservationRecord | undefined;
-  findReservedQuantities(reference: string): ReservedQuantity[];
-  insertReservation(record: ReservationRecord, reserved: readonly ReservedQuantity[]): void;
-  /** Its reserved quantities go with it. */
+  findHoldings(reference: string): ReservationHoldings;
+  insertReservation(record: ReservationRecord, holdings: ReservationHoldings): void;
+  /** The record of what it holds goes with it. */
   deleteReservation(reference: string): void;
 }
 
@@ -31,15 +43,21 @@ export function createReservationStore(database: SystemDatabase): ReservationSto
   const find = database.prepare<{ request: string; answer: string; value: string }>(
     'SELECT request, answer, value FROM reservations WHERE reference = @reference',
   );
-  const findQuantities = database.prepare<ReservedQuantity>(
+  const findReserved = database.prepare<ReservedQuantity>(
     'SELECT sku, warehouse, quantity FROM reserved_quantities WHERE reference = @reference',
+  );
+  const findCalledOff = database.prepare<CalledOffQuantity>(
+    'SELECT price_id AS priceId, quantity FROM called_off_quantities WHERE reference = @reference',
   );
   const insert = database.prepare(`
     INSERT INTO reservations (reference, account_id, request, answer, value)
     VALUES (@reference, @accountId, @request, @answer, @value)`);
-  const insertQuantities = database.prepare(`
+  const insertReserved = database.prepare(`
     INSERT INTO reserved_quantities (reference, sku, warehouse, quantity)
     SELECT @reference, value ->> 'sku', value ->> 'warehouse', value ->> 'quantity' FROM json_each(@reserved)`);
+  const insertCalledOff = database.prepare(`
+    INSERT INTO called_off_quantities (reference, price_id, quantity)
+    SELECT @reference, value ->> 'priceId', value ->> 'quantity' FROM json_each(@calledOff)`);
   const remove = database.prepare('DELETE FROM reservations WHERE reference = @reference');
 
   return {
@@ -48,11 +66,15 @@ export function createReservationStore(database: SystemDatabase): ReservationSto
       if (row === undefined) return undefined;
       return { ...row, answer: JSON.parse(row.answer) as Schemas['Reservation'] };
     },
-    findReservedQuantities: (reference) => findQuantities.all({ reference }),
-    insertReservation({ request, answer, value }, reserved) {
+    findHoldings: (reference) => ({
+      reserved: findReserved.all({ reference }),
+      calledOff: findCalledOff.all({ reference }),
+    }),
+    insertReservation({ request, answer, value }, { reserved, calledOff }) {
       const { reference, accountId } = answer;
       insert.run({ reference, accountId, request, value, answer: JSON.stringify(answer) });
-      insertQuantities.run({ reference, reserved: JSON.stringify(reserved) });
+      insertReserved.run({ reference, reserved: JSON.stringify(reserved) });
+      insertCalledOff.run({ reference, calledOff: JSON.stringify(calledOff) });
     },
     deleteReservation(reference) {
       remove.run({ reference });

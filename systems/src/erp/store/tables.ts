@@ -190,4 +190,15 @@ export const erpMigrations: readonly string[] = [
     PRIMARY KEY (reference, sku, warehouse)
   ) STRICT, WITHOUT ROWID;
   `,
+  // `called_off`: what reservations hold of `remaining_quantity`, which stays as it was agreed.
+  `
+  ALTER TABLE prices ADD COLUMN called_off TEXT NOT NULL DEFAULT '0';
+
+  CREATE TABLE called_off_quantities (
+    reference TEXT NOT NULL REFERENCES reservations (reference) ON DELETE CASCADE,
+    price_id INTEGER NOT NULL REFERENCES prices (id),
+    quantity TEXT NOT NULL,
+    PRIMARY KEY (reference, price_id)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

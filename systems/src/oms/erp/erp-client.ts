@@ -25,7 +25,7 @@ export type ReservationAnswer =
 export interface ErpClient {
   /** The items that exist, with the units in which the account may buy. Any number of distinct SKUs. */
   queryItems(accountId: string, skus: readonly string[]): Promise<Schemas['Item'][]>;
-  /** One answer for each line, in the order asked. Any number of lines. */
+  /** One answer for each line of an order, in the order asked, all in one call: lines may share what a project has left. */
   queryFirmPrices(accountId: string, lines: readonly Schemas['PriceQueryLine'][]): Promise<Schemas['PriceAnswer'][]>;
   findAccount(accountId: string): Promise<Schemas['Account'] | undefined>;
   findCredit(accountId: string): Promise<Schemas['Credit'] | undefined>;
@@ -33,13 +33,14 @@ export interface ErpClient {
   close(): Promise<void>;
 }
 
-/** Keys or lines that the contract allows in one call. */
+/** Keys that the contract allows in one call. */
 const batchSize = 200;
 
 /** Why the ERP would not reserve this order, as opposed to not taking the question. */
 const refusalCodes: ReadonlySet<string> = new Set<Schemas['ProblemCode']>([
   'INSUFFICIENT_STOCK',
   'CREDIT_LIMIT_EXCEEDED',
+  'PROJECT_PRICE_UNAVAILABLE',
   'NOT_RESERVABLE',
 ]);
 
@@ -62,11 +63,9 @@ export function createErpClient({ url, clientId, clientSecret, deadlineMs = 5000
       inBatches(skus, async (batch) => {
         return (await query<Schemas['ItemQueryResult']>('/items/query', { accountId, skus: batch })).items;
       }),
-    queryFirmPrices: (accountId, lines) =>
-      inBatches(lines, async (batch) => {
-        const body = { accountId, purpose: 'FIRM', lines: batch };
-        return (await query<Schemas['PriceQueryResult']>('/prices/query', body)).lines;
-      }),
+    async queryFirmPrices(accountId, lines) {
+      return (await query<Schemas['PriceQueryResult']>('/prices/query', { accountId, purpose: 'FIRM', lines })).lines;
+    },
     async findAccount(accountId) {
       const { accounts } = await query<Schemas['AccountQueryResult']>('/accounts/query', { accountIds: [accountId] });
       return accounts.find(({ id }) => id === accountId);

@@ -21,10 +21,12 @@ export function explainRefusal(problem: Problem): OrderError[] {
 
 /** Problems that have one reason for all they name. */
 function translateProblem({ code }: Problem): OrderError['code'] | undefined {
+  if (code === 'PROJECT_PRICE_UNAVAILABLE') return 'PRICE_CHANGED';
   return code === 'INSUFFICIENT_STOCK' || code === 'CREDIT_LIMIT_EXCEEDED' ? code : undefined;
 }
 
 function translateCode(code: string | undefined): OrderError['code'] {
+  if (code === 'UNKNOWN_PROJECT') return 'NO_PRICE';
   if (code === 'UNKNOWN_ITEM' || code === 'UOM_NOT_PERMITTED' || code === 'INVALID_QUANTITY') return code;
   return 'ITEM_NOT_SELLABLE';
 }

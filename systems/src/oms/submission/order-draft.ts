@@ -46,7 +46,14 @@ export function draftOrder(
         // An account that takes backorders but wants one shipment gets its order; the goods wait for each other.
         isShipCompleteOnly: !orderPolicy.areBackordersAllowed,
         value: subtotal,
-        lines: lines.map((line) => ({ lineId: line.id, sku: line.sku, quantity: line.ordered, uom: line.uom })),
+        lines: lines.map(({ id: lineId, sku, ordered, uom, projectId }, index) => ({
+          lineId,
+          sku,
+          quantity: ordered,
+          uom,
+          // A line for a project that got another price takes nothing of what the project has left.
+          ...(projectId !== undefined && reviewed[index]?.price.source === 'PROJECT' && { projectId }),
+        })),
       },
       units: Object.fromEntries(
         reviewed.map(({ sellingUom: { numerator, denominator, uom } }, index) => [

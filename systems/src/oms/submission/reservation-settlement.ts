@@ -102,7 +102,8 @@ function holdOrder(order: OmsOrderSeed, errors: readonly OrderError[], now: Date
   return { ...order, updatedAt: since, holds: [...order.holds, { type: chooseHold(errors), since, message }] };
 }
 
-/** Whose desk the order lies on: credit control's, or whoever looks after what cannot be delivered. */
+/** Whose desk the order lies on: credit control's, the pricing desk's, or that of whoever looks after deliveries. */
 function chooseHold(errors: readonly OrderError[]): OmsOrderSeed['holds'][number]['type'] {
-  return errors.some(({ code }) => code === 'CREDIT_LIMIT_EXCEEDED') ? 'CREDIT' : 'MANUAL';
+  if (errors.some(({ code }) => code === 'CREDIT_LIMIT_EXCEEDED')) return 'CREDIT';
+  return errors.some(({ code }) => code === 'PRICE_CHANGED') ? 'PRICE' : 'MANUAL';
 }

@@ -1,20 +1,19 @@
-// Prices by question (SKU, quantity, unit, currency, project) for the account of the request.
+// Prices for browsing by question (SKU, quantity, unit, currency, project), for the account of the request.
 import { keepFailure } from '@commerce-graph/subgraph-runtime';
 import DataLoader from 'dataloader';
-import type { ErpConnector, PricePurpose, PriceQuestion } from '../../connectors/erp-connector.ts';
+import type { ErpConnector, PriceQuestion } from '../../connectors/erp-connector.ts';
 import type { PriceResult } from '../../generated/resolver-types.ts';
 
 export type PriceByQuestion = DataLoader<PriceQuestion, PriceResult, string>;
 
-/** Whatever quantities, units and currencies a request mixes, its questions of one purpose go to the ERP together. */
+/** Whatever quantities, units and currencies a request mixes, its questions go to the ERP together. */
 export function createPriceByQuestion(
   connector: ErpConnector,
-  purpose: PricePurpose,
   accountId: string | undefined,
   signal: AbortSignal,
 ): PriceByQuestion {
   return new DataLoader(
-    keepFailure(async (lines) => connector.readPrices({ purpose, accountId, lines }, signal)),
+    keepFailure(async (lines) => connector.readPrices({ purpose: 'BROWSE', accountId, lines }, signal)),
     {
       maxBatchSize: 200,
       cacheKeyFn: ({ sku, quantity, uom, currencyCode, projectId }) =>

@@ -1,7 +1,7 @@
 // Prices of many lines at once: for order pads while browsing, and firmly for checkout.
 import { checkCount, listSelectedFields } from '@commerce-graph/subgraph-runtime';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { ErpContext } from '../../erp-context.ts';
+import type { ErpContext, ReadFirmPrices } from '../../erp-context.ts';
 import type {
   PriceLine,
   PriceLineInput,
@@ -11,14 +11,19 @@ import type {
   QueryResolvers,
 } from '../../generated/resolver-types.ts';
 import { findProduct, startProductLoads } from '../../product-lookup.ts';
-import type { PriceByQuestion } from '../loaders/price-by-question.ts';
 import { tellsKnownItem, toPriceQuestion } from '../rules/price-question.ts';
 
 const maxLines = 200;
 
 export const priceLineQueries = {
-  prices: (_, { lines }, context, info) => priceLines(lines, context.browsePriceByQuestion, context, info),
-  firmPrices: (_, { lines }, context, info) => priceLines(lines, context.firmPriceByQuestion, context, info),
+  prices: (_, { lines }, context, info) =>
+    priceLines(
+      lines,
+      (questions) => Promise.all(questions.map((question) => context.browsePriceByQuestion.load(question))),
+      context,
+      info,
+    ),
+  firmPrices: (_, { lines }, context, info) => priceLines(lines, context.readFirmPrices, context, info),
 } satisfies QueryResolvers<ErpContext>;
 
 export const priceLineFields = {
@@ -31,7 +36,7 @@ export const priceLineFields = {
 
 async function priceLines(
   lines: readonly PriceLineInput[],
-  priceByQuestion: PriceByQuestion,
+  readPrices: ReadFirmPrices,
   context: ErpContext,
   info: GraphQLResolveInfo,
 ): Promise<PriceLine[]> {
@@ -42,12 +47,11 @@ async function priceLines(
     const selected = listSelectedFields(info, 'Product', nodes);
     for (const { sku } of lines) void Promise.allSettled(startProductLoads(sku, selected, context));
   }
-  return Promise.all(
-    lines.map(async (line) => {
-      const price = await priceByQuestion.load(toPriceQuestion(line.sku, line));
-      return { sku: line.sku, quantity: describeQuantity(line, price), price };
-    }),
-  );
+  const prices = await readPrices(lines.map((line) => toPriceQuestion(line.sku, line)));
+  return prices.flatMap((price, index) => {
+    const line = lines[index];
+    return line === undefined ? [] : [{ sku: line.sku, quantity: describeQuantity(line, price), price }];
+  });
 }
 
 /** With the unit that applied. A line without a price and without a unit of its own has none that could be named. */
