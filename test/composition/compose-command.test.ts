@@ -93,6 +93,16 @@ it('tells every reason for which a graph is refused, and writes nothing', async 
   expect(outputs.map(read)).toEqual(before);
 });
 
+it('refuses a contract price that would be kept for everybody', async () => {
+  edit('erp/pricing.graphql', (sdl) =>
+    sdl.replace('maxAge: 300, scope: PRIVATE', 'maxAge: 300').replace('@varyBy(claims: [ACCOUNT])', ''),
+  );
+  const { code, err } = await compose();
+  expect(code).toBe(1);
+  expect(err).toContain('AUDIENCE_CACHED_WIDER Product.price');
+  expect(err).toContain('domain "Contract pricing"');
+});
+
 describe('a wrong command', () => {
   it.each([[[]], [['--config']], [['--nonsense']], [['file.yml']]])('explains itself: %j', async (argv) => {
     const { code, err } = await run(...argv);
@@ -129,13 +139,16 @@ describe('a wrong configuration', () => {
   it('is told with the problems of all files that it names', async () => {
     edit('compose.yml', (text) => text.replace('erp/*.graphql', 'erb/*.graphql'));
     edit('pim/relationships.graphql', () => 'type Product {\n  sku ID!\n}\n');
-    edit('ownership.yml', (text) => text.replace('- Product.sku', '- Product sku'));
+    edit('ownership.yml', (text) =>
+      text.replace('- Product.sku', '- Product sku').replace('audience: ACCOUNT\n', 'audience: ACCOUNTS\n'),
+    );
     edit('events.asyncapi.yml', (text) => text.replace(/^asyncapi: .*$/m, 'asyncapi: 2.6.0'));
     const { code, err } = await compose();
     expect(code).toBe(2);
     expect(err).toContain('no file matches "erb/*.graphql"');
     expect(err).toContain('pim/relationships.graphql:2:7: ');
     expect(err).toContain('expected "Type.field" or "Type.*"');
+    expect(err).toContain('domains[1].audience');
     expect(err).toContain('expected an AsyncAPI 3 document');
   });
 });

@@ -14,6 +14,15 @@ const supergraphSdl = readFileSync(path.join(schemaFolder, 'supergraph.graphql')
 const supergraph = parse(supergraphSdl, { noLocation: true });
 const systems = ['ERP', 'PIM', 'OMS'];
 
+type Change = (directive: ConstDirectiveNode) => ConstDirectiveNode | undefined;
+
+const losePrivate: Change = (directive) => ({
+  ...directive,
+  arguments: (directive.arguments ?? []).filter(({ name }) => name.value !== 'scope'),
+});
+const loseVaryBy: Change = (directive) => (directive.name.value === 'varyBy' ? undefined : directive);
+const loseBoth: Change = (directive) => loseVaryBy(losePrivate(directive) ?? directive);
+
 it('composes without a violation', () => {
   const result = compose(config);
   expect('violations' in result ? result.violations : []).toEqual([]);
@@ -90,6 +99,48 @@ it('is refused without any one claim on a type', () => {
   expect(outcomes.filter(({ isRefused }) => !isRefused)).toEqual([]);
 });
 
+describe('every field kept per account', () => {
+  const kept = [...readFieldPolicies(supergraphSdl)]
+    .filter(([, { maxAgeSeconds, varyBy }]) => maxAgeSeconds > 0 && varyBy.includes('ACCOUNT'))
+    .map(([coordinate]) => coordinate);
+
+  it('is one of many', () => {
+    expect(kept.length).toBeGreaterThan(30);
+    expect(kept).toEqual(expect.arrayContaining(['Product.price', 'Product.consignmentStock', 'Order.lines']));
+  });
+
+  it.each([
+    ['scope: PRIVATE', losePrivate],
+    ['@varyBy', loseVaryBy],
+    ['both', loseBoth],
+  ])('is refused without %s', (_name, change) => {
+    const places = listPlaces(supergraph).filter(({ coordinate }) => kept.includes(coordinate));
+    expect(places.length).toBe(kept.length);
+    const unseen = places.filter(
+      ({ coordinate, directives }) =>
+        !checkGovernance(changeDirectives(supergraph, directives, change), config.governance).some(
+          (violation) => violation.code === 'AUDIENCE_CACHED_WIDER' && violation.coordinate === coordinate,
+        ),
+    );
+    expect(unseen.map(({ coordinate }) => coordinate)).toEqual([]);
+  });
+
+  it('is refused without both where its subgraph says them, on the field or on its type', () => {
+    const outcomes = config.subgraphs.flatMap((subgraph, index) =>
+      listPlaces(subgraph.document)
+        .filter(({ directives }) => directives.some(({ name }) => name.value === 'varyBy'))
+        .map(({ coordinate, directives }) => {
+          const document = changeDirectives(subgraph.document, directives, loseBoth);
+          const result = compose({ ...config, subgraphs: config.subgraphs.with(index, { ...subgraph, document }) });
+          const violations = 'violations' in result ? result.violations : [];
+          return { coordinate, isRefused: violations.some(({ code }) => code === 'AUDIENCE_CACHED_WIDER') };
+        }),
+    );
+    expect(outcomes.map(({ coordinate }) => coordinate)).toEqual(expect.arrayContaining(['Product.price', 'Order']));
+    expect(outcomes.filter(({ isRefused }) => !isRefused)).toEqual([]);
+  });
+});
+
 function compose({ subgraphs, governance }: ComposeConfig) {
   return composeGraph(subgraphs, governance);
 }
@@ -98,27 +149,34 @@ function isAccepted(document: DocumentNode): boolean {
   return checkGovernance(document, config.governance).length === 0;
 }
 
+/** A type or a field, with what it says about itself. */
+interface Place {
+  readonly coordinate: string;
+  readonly directives: readonly ConstDirectiveNode[];
+}
+
+function listPlaces(document: DocumentNode): Place[] {
+  return document.definitions.flatMap((type) => {
+    if (type.kind !== Kind.OBJECT_TYPE_DEFINITION && type.kind !== Kind.OBJECT_TYPE_EXTENSION) return [];
+    return [
+      { coordinate: type.name.value, directives: type.directives ?? [] },
+      ...(type.fields ?? []).map(({ name, directives = [] }) => ({
+        coordinate: `${type.name.value}.${name.value}`,
+        directives,
+      })),
+    ];
+  });
+}
+
 interface OwnerClaim {
   readonly coordinate: string;
   readonly claim: ConstDirectiveNode;
 }
 
 function listClaims(document: DocumentNode): OwnerClaim[] {
-  const claims: OwnerClaim[] = [];
-  for (const type of document.definitions) {
-    if (type.kind !== Kind.OBJECT_TYPE_DEFINITION && type.kind !== Kind.OBJECT_TYPE_EXTENSION) continue;
-    const places = [
-      { coordinate: type.name.value, directives: type.directives },
-      ...(type.fields ?? []).map(({ name, directives }) => ({
-        coordinate: `${type.name.value}.${name.value}`,
-        directives,
-      })),
-    ];
-    for (const { coordinate, directives = [] } of places) {
-      for (const claim of directives) if (claim.name.value === 'owner') claims.push({ coordinate, claim });
-    }
-  }
-  return claims;
+  return listPlaces(document).flatMap(({ coordinate, directives }) =>
+    directives.filter(({ name }) => name.value === 'owner').map((claim) => ({ coordinate, claim })),
+  );
 }
 
 function claimFor(claim: ConstDirectiveNode, system: string): ConstDirectiveNode {
@@ -131,6 +189,19 @@ function replaceDirective(
   claim: ConstDirectiveNode,
   replacement: ConstDirectiveNode | undefined,
 ): DocumentNode {
-  // `null` removes the node that is visited.
-  return visit(document, { Directive: (node) => (node === claim ? (replacement ?? null) : undefined) });
+  return changeDirectives(document, [claim], () => replacement);
+}
+
+function changeDirectives(
+  document: DocumentNode,
+  directives: readonly ConstDirectiveNode[],
+  change: Change,
+): DocumentNode {
+  return visit(document, {
+    Directive: (node) => {
+      const directive = directives.find((each) => each === node);
+      // `null` removes the node that is visited.
+      return directive && (change(directive) ?? null);
+    },
+  });
 }
