@@ -156,7 +156,20 @@ describe('POST /orders/search', () => {
     expect(results.map(({ nextCursor }) => nextCursor !== undefined)).toEqual([true, false, false]);
   });
 
-  it.each(['rubbish', Buffer.from('["changes",1]').toString('base64url')])('refuses the cursor %s', async (after) => {
+  it.each([
+    'rubbish',
+    ...[
+      '["changes",1]',
+      '["search"]',
+      '["search",{},[]]',
+      '["search","1 OR 1=1","x"]',
+      '["search",-1,null]',
+      '["search",1e300,"x"]',
+      '["search",1,""]',
+      '["search",1,"x","y"]',
+      '[ "search",1,"x"]',
+    ].map((text) => Buffer.from(text).toString('base64url')),
+  ])('refuses the cursor %s', async (after) => {
     const searches = [
       { searchId: 'a', accountId: 'acme', first: 1 },
       { searchId: 'b', accountId: 'acme', first: 1, after },
@@ -252,6 +265,19 @@ describe('GET /orders', () => {
   it('leaves out what has not changed since', async () => {
     expect((await follow('updatedSince=2026-03-01T08:00:00Z')).orders).toHaveLength(5);
     expect((await follow('updatedSince=2026-03-01T08:00:01Z')).orders).toEqual([]);
+  });
+
+  it.each([
+    '["changes"]',
+    '["changes",null]',
+    '["changes","1"]',
+    '["changes",-1]',
+    '["changes",1.5]',
+    '["search",1,"x"]',
+  ])('refuses the cursor %s', async (text) => {
+    const cursor = Buffer.from(text).toString('base64url');
+    const { status, body } = await oms.send('GET', `/orders?cursor=${cursor}`);
+    expect([status, body]).toMatchObject([400, { code: 'INVALID_CURSOR', errors: [{ pointer: '?cursor' }] }]);
   });
 
   it.each(['limit=0', 'limit=101', 'limit=many', 'cursor=rubbish', 'updatedSince=yesterday', 'page=2'])(

@@ -2,7 +2,7 @@
 import type { components } from '@commerce-graph/schema/oms-integration';
 import type { SqlParameters, SystemDatabase } from '../../server/database.ts';
 import { type OrderView, viewOrder } from '../order-view.ts';
-import { decodeCursor, encodeCursor } from './order-cursor.ts';
+import { changeCursor, decodeCursor, encodeCursor, searchCursor } from './order-cursor.ts';
 import { parseOrder } from './order-store.ts';
 
 type OrderSearch = components['schemas']['OrderSearch'];
@@ -56,9 +56,9 @@ export function createOrderQueries(database: SystemDatabase): OrderQueries {
     },
     search(search, pointer) {
       const { conditions, parameters } = compileSearch(search);
-      const [placedAt, id] = search.after === undefined ? [] : decodeCursor('search', search.after, `${pointer}/after`);
-      const isContinued = typeof placedAt === 'number' && typeof id === 'string';
-      const pageConditions = isContinued ? [...conditions, '(placed_at, id) < (@afterPlacedAt, @afterId)'] : conditions;
+      const start =
+        search.after === undefined ? undefined : decodeCursor(searchCursor, search.after, `${pointer}/after`);
+      const pageConditions = start ? [...conditions, '(placed_at, id) < (@afterPlacedAt, @afterId)'] : conditions;
       const rows = database
         .prepare<OrderRow>(
           `SELECT ${columns} FROM orders WHERE ${pageConditions.join(' AND ')} ORDER BY placed_at DESC, id DESC LIMIT @limit`,
@@ -66,7 +66,7 @@ export function createOrderQueries(database: SystemDatabase): OrderQueries {
         // One more than asked for tells whether there is another page.
         .all({
           ...parameters,
-          ...(isContinued && { afterPlacedAt: placedAt, afterId: id }),
+          ...(start && { afterPlacedAt: start[0], afterId: start[1] }),
           limit: search.first + 1,
         });
       const page = rows.slice(0, search.first);
@@ -75,13 +75,12 @@ export function createOrderQueries(database: SystemDatabase): OrderQueries {
         searchId: search.searchId,
         orders: page.map(viewRow),
         ...(last !== undefined &&
-          rows.length > page.length && { nextCursor: encodeCursor('search', [last.placed_at, last.id]) }),
+          rows.length > page.length && { nextCursor: encodeCursor(searchCursor, [last.placed_at, last.id]) }),
         ...(search.withCount === true && { totalCount: count(conditions, parameters) }),
       };
     },
     listChanges({ updatedSince, cursor, limit }) {
-      const [position] = cursor === undefined ? [] : decodeCursor('changes', cursor, '?cursor');
-      const after = typeof position === 'number' ? position : 0;
+      const [after] = cursor === undefined ? [0] : decodeCursor(changeCursor, cursor, '?cursor');
       // Read first: what another process writes after this has a higher number and comes with the next page.
       const latest = selectLastChange.first()?.value ?? 0;
       const rows = selectChanges.all({
@@ -94,7 +93,7 @@ export function createOrderQueries(database: SystemDatabase): OrderQueries {
       const last = page.at(-1)?.change_number ?? after;
       // The last page ends at the latest change of all, so that the next question does not go over this one again.
       const end = hasMore ? last : Math.max(last, latest);
-      return { orders: page.map(viewRow), nextCursor: encodeCursor('changes', [end]), hasMore };
+      return { orders: page.map(viewRow), nextCursor: encodeCursor(changeCursor, [end]), hasMore };
     },
   };
 
