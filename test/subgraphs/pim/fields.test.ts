@@ -258,6 +258,19 @@ describe('categories', () => {
   });
 });
 
+test('a code that is longer than any is not asked for, and costs its neighbours nothing', async () => {
+  const query = `query ($long: String!, $family: ID!) { product(sku: "BRG-1") { name attributes(codes: [$long, "bore_diameter"]) { code } }
+    byFamily: products(filter: { family: $family }) { nodes { sku } } byBrand: products(filter: { brand: $long }) { nodes { sku } } }`;
+  const long = 'x'.repeat(20_000);
+  const { data, errors } = await pim.query({ query, variables: { long, family: long } });
+  expect(errors).toEqual([]);
+  expect(data).toMatchObject({
+    product: { name: 'Ball bearing 6205' },
+    byFamily: { nodes: [] },
+    byBrand: { nodes: [] },
+  });
+});
+
 describe('a product is null', () => {
   test.each([
     ['unknown', 'NO-SUCH-SKU'],
@@ -265,6 +278,8 @@ describe('a product is null', () => {
     ['outside the channel’s tree', 'PAPER-1'],
     ['named in other letters', 'brg-1'],
     ['an empty SKU', ''],
+    ['longer than a SKU can be', 'x'.repeat(65)],
+    ['so long that the PIM would not read it', 'x'.repeat(20_000)],
     ['an attempt to break out of the filter', '"]}],"x":[{'],
   ])('when it is %s', async (_case, sku) => {
     const { data, errors } = await pim.query({

@@ -12,6 +12,9 @@ const absenceMaxAgeMs = 30_000;
 
 const maxEntries = 10_000;
 
+/** No code of Akeneo's is longer. A longer one would make a URL that Akeneo does not read. */
+const maxCodeLength = 255;
+
 export interface StructureCache<T> {
   /** Those that exist, by code. Codes that are not kept are fetched together, each once however many wait for it. */
   get(codes: Iterable<string>): Promise<ReadonlyMap<string, T>>;
@@ -61,7 +64,7 @@ export function createStructureCache<T>({
   return {
     async get(codes) {
       makeRoom();
-      const wanted = [...new Set(codes)];
+      const wanted = [...new Set(codes)].filter((code) => code.length <= maxCodeLength);
       const missing = wanted.filter((code) => (entries.get(code)?.keptUntil ?? 0) <= now());
       if (missing.length > 0) fetchTogether(missing);
       const found = await Promise.all(wanted.map(async (code) => [code, await entries.get(code)?.found] as const));

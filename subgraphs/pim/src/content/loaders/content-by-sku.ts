@@ -2,6 +2,9 @@
 import type { ContentSelection, PimConnector, ProductContent } from '../../connectors/pim-connector.ts';
 import { type KeyLoader, createKeyLoader } from './key-loader.ts';
 
+/** The longest that any system of the graph can have. */
+const maxSkuLength = 64;
+
 /** Null for a SKU that is unknown or not for sale. */
 export type ContentBySku = KeyLoader<ProductContent>;
 
@@ -11,9 +14,14 @@ export function createContentBySku(
   signal: AbortSignal,
 ): ContentBySku {
   return createKeyLoader(
-    (skus) => connector.readProducts(skus, selection, signal),
+    // A SKU that cannot exist is not asked for: in one call with others, it would spoil their answers.
+    (skus) => connector.readProducts(skus.filter(isSku), selection, signal),
     ({ sku }) => sku,
   );
+}
+
+function isSku(sku: string): boolean {
+  return sku.length >= 1 && sku.length <= maxSkuLength;
 }
 
 /** Remembers products that came with a list, so that their fields cost no further call. */
