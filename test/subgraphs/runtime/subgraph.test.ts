@@ -126,6 +126,19 @@ describe('a request that nobody waits for any more', () => {
   });
 });
 
+it('answers a large wrong value with a small message', async () => {
+  const probe = await startProbeSubgraph({ jwks: signer.jwks });
+  for (const value of ['x'.repeat(1_900_000), '9'.repeat(1_900_000), 'x'.repeat(61)]) {
+    const query = 'query ($value: Decimal!) { echo(value: $value) }';
+    const { body } = await askSubgraph(probe.url, query, { authorization, variables: { value } });
+    expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
+    expect(JSON.stringify(body).length).toBeLessThan(500);
+    const literal = await askSubgraph(probe.url, `{ echo(value: "${value}") }`, { authorization });
+    expect(JSON.stringify(literal.body).length).toBeLessThan(500);
+  }
+  await probe.close();
+});
+
 describe('closing', () => {
   it('answers what is under way, takes nothing new, and closes what was opened', async () => {
     let isClosed = false;

@@ -1,5 +1,6 @@
 // Which account a request acts for: its principal's own, or the one an argument names, if the principal may act for it.
 import { CodedError } from '../error-codes/coded-error.ts';
+import { shorten } from '../values/shown-value.ts';
 import type { Principal } from './principal.ts';
 
 /** Throws UNAUTHENTICATED for anonymous requests. */
@@ -21,7 +22,7 @@ export function chooseAccount(principal: Principal, accountId?: string | null): 
     throw new CodedError('FORBIDDEN', 'The token names no account of its own: pass the account id as an argument.');
   }
   if (!principal.permits(chosen)) {
-    throw new CodedError('FORBIDDEN', `The token does not cover the account \`${chosen}\`.`);
+    throw new CodedError('FORBIDDEN', `The token does not cover the account \`${shorten(chosen)}\`.`);
   }
   return chosen;
 }

@@ -3,6 +3,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { type ErrorCode, errorCodeRegistry } from '../error-codes/error-code-registry.ts';
+import { shortenMessage } from '../values/shown-value.ts';
 import { SystemError } from '../system/system-error.ts';
 
 const maskedCode: ErrorCode = 'INTERNAL_SERVER_ERROR';
@@ -25,7 +26,8 @@ export function createErrorMask(
       return { ...formatted, extensions };
     }
     if (thrown instanceof GraphQLError && extensions['code'] !== maskedCode) {
-      return { ...formatted, extensions };
+      // GraphQL shows the value of a variable whole.
+      return { ...formatted, message: shortenMessage(formatted.message), extensions };
     }
     logger.error({ err: thrown, path: formatted.path }, 'unexpected error');
     return {

@@ -9,5 +9,6 @@ const maxLength = 64;
 export const decimalScalar = createStringScalar({
   name: 'Decimal',
   form: 'a decimal string such as "12.50", without exponent and not a number',
-  normalise: (value) => (value.length <= maxLength && decimal.test(value) ? value : undefined),
+  maxLength,
+  normalise: (value) => (decimal.test(value) ? value : undefined),
 });

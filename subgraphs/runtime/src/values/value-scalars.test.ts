@@ -21,25 +21,23 @@ describe('Decimal', () => {
     );
   });
 
-  it.each([
-    1,
-    1.5,
-    '1e3',
-    '1.',
-    '.5',
-    '+1',
-    ' 1',
-    '',
-    'NaN',
-    'Infinity',
-    '0x10',
-    '1,5',
-    null,
-    true,
-    {},
-    '9'.repeat(65),
-  ])('refuses %j', (value) => {
-    expect(() => Decimal.parseValue(value)).toThrow('Decimal must be a decimal string such as "12.50"');
+  it.each([1, 1.5, '1e3', '1.', '.5', '+1', ' 1', '', 'NaN', 'Infinity', '0x10', '1,5', null, true, {}])(
+    'refuses %j',
+    (value) => {
+      expect(() => Decimal.parseValue(value)).toThrow('Decimal must be a decimal string such as "12.50"');
+    },
+  );
+
+  it('refuses what is too long for a decimal, and says so without showing it', () => {
+    expect(Decimal.parseValue('9'.repeat(64))).toHaveLength(64);
+    const message = 'Decimal is too long: it has at most 64 characters, got 65.';
+    expect(() => Decimal.parseValue('9'.repeat(65))).toThrow(message);
+    expect(() => Decimal.parseLiteral(parseValue(`"${'9'.repeat(65)}"`))).toThrow(message);
+  });
+
+  it('shows the beginning of what is large and no decimal', () => {
+    expect(() => Decimal.parseValue({ large: '9'.repeat(1000) })).toThrow(/got .{60}…\.$/);
+    expect(() => Decimal.parseLiteral(parseValue('9'.repeat(1000)))).toThrow(/got 9{60}…\.$/);
   });
 
   it('refuses number literals in documents', () => {
@@ -93,6 +91,7 @@ describe('codes', () => {
     expect(() => Locale.parseValue('en_US')).toThrow(
       'Locale must be a BCP 47 language tag such as "en-US", got "en_US".',
     );
+    expect(() => Locale.parseValue('_'.repeat(1000))).toThrow(/got "_{60}…"\.$/);
     expect(CurrencyCode.parseValue('JPY')).toBe('JPY');
     for (const value of ['usd', 'DOLLAR', 'QQQ'])
       expect(() => CurrencyCode.parseValue(value)).toThrow(`got "${value}"`);
