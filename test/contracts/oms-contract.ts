@@ -202,8 +202,20 @@ export function describeOmsContract({ url: readUrl, credentials, samples }: OmsC
     it('takes a key for one order only', async () => {
       const key = randomUUID();
       await submit(201, key, submission);
-      const { body } = await submit(409, key, { ...submission, placedBy: `${submission.placedBy}-else` });
+      const { body } = await submit(409, key, { ...submission, lines: [...submission.lines, ...submission.lines] });
       expect(body).toMatchObject({ code: 'IDEMPOTENCY_CONFLICT' });
+    });
+
+    it('takes a key for the same order from another user, and in another spelling', async () => {
+      const key = randomUUID();
+      const placed = await submit(201, key, submission);
+      const lines = submission.lines.map((line, index) => ({
+        ...line,
+        quantity: line.quantity.includes('.') ? `${line.quantity}0` : `${line.quantity}.0`,
+        uom: (placed.body as Schemas['Order']).lines[index]?.uom,
+      }));
+      const again = await submit(200, key, { ...submission, placedBy: `${submission.placedBy}-else`, lines });
+      expect((again.body as Schemas['Order']).id).toBe((placed.body as Schemas['Order']).id);
     });
 
     it('says for each line what is wrong, and leaves the key free', async () => {

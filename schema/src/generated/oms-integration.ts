@@ -98,8 +98,9 @@ export interface paths {
          * Place an order, once
          * @description The OMS asks the ERP for firm prices, credit and stock, and places the order or says per line why not.
          *
-         *     Within an account an `Idempotency-Key` stands for one intended order. Sending it again with the same body
-         *     answers with the order it placed; nothing is placed twice. Only a placed order binds the key: after a refusal
+         *     Within an account an `Idempotency-Key` stands for one intended order. Sending it again with the same content
+         *     answers with the order it placed; nothing is placed twice. The content is what is ordered: not `placedBy`, and
+         *     not how a number is written or whether a default (unit, ship-to address) is named or left out. Only a placed order binds the key: after a refusal
          *     (422) or a failure (5xx) nothing has been placed, and the same key may be used again, with a corrected
          *     body too. Whoever gets no answer at all sends the same request again to learn the outcome. A key is kept for as
          *     long as its order, and at least 24 hours.
@@ -635,7 +636,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             /**
-             * @description `IDEMPOTENCY_CONFLICT`: the key has placed, or is placing, an order with another body.
+             * @description `IDEMPOTENCY_CONFLICT`: the key has placed, or is placing, an order with another content.
              *     `SUBMISSION_IN_PROGRESS`: the first request with this key is still at work; ask again after `Retry-After`.
              */
             409: {

@@ -49,6 +49,22 @@ describe('a repeated submission', () => {
     expect(second.body).toEqual(first.body);
   });
 
+  it('is answered with the order it placed when it is written in another way, and by a colleague', async () => {
+    const first = await oms.submit('rewritten', orderOf(1));
+    const rewritten = orderOf(1, {
+      placedBy: 'grace',
+      shipToAddressId: 'plant',
+      lines: [{ sku: 'PUMP', quantity: '1.0', uom: 'EA' }],
+    });
+    const again = await oms.submit('rewritten', rewritten);
+    expect([again.status, again.body]).toEqual([200, first.body]);
+    expect((await oms.submit('rewritten', { ...rewritten, shipToAddressId: 'yard' })).status).toBe(409);
+
+    const boxed = await oms.submit('boxed', orderOf(1, { lines: [{ sku: 'BOLT', quantity: '100', uom: 'EA' }] }));
+    expect(boxed.status).toBe(201);
+    expect((await oms.submit('boxed', orderOf(1, { lines: [{ sku: 'BOLT', quantity: '100' }] }))).status).toBe(409);
+  });
+
   it('is a conflict when it orders something else, and says nothing of the first', async () => {
     const placed = await oms.submit('conflict', orderOf(1));
     const { status, headers, body } = await oms.submit('conflict', orderOf(2));

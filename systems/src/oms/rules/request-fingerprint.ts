@@ -1,25 +1,45 @@
-// Tells whether two submissions mean the same order, whatever the order of their properties or the writing of a number.
+// Tells whether two submissions mean the same order, however each is written and whoever sends it.
 import { createHash } from 'node:crypto';
 import { Decimal } from 'decimal.js';
 import type { components } from '@commerce-graph/schema/oms-integration';
 
 type OrderSubmission = components['schemas']['OrderSubmission'];
 
+/** What a submission means where it says nothing, as it was when its order was placed. */
+export interface SubmissionDefaults {
+  /** The account's default ship-to address; absent when it has none. */
+  readonly shipToAddressId?: string;
+  /** The default selling unit of each line's item, in the order of lines. */
+  readonly uoms: readonly string[];
+}
+
 /**
- * SHA-256 in hex of the canonical JSON of a submission. `"1"` and `"1.00"` are the same quantity. The buyer is part of
- * it: a key that another person uses for the same goods is a conflict, not a replay of somebody else's order.
+ * SHA-256 in hex of the canonical JSON of what is ordered. `"1"` and `"1.00"` are the same quantity, and a default that is
+ * named is the same as one that is left out. Who places the order is no part of it: a colleague who sends it again, or
+ * the same person under another token, repeats it.
  */
-export function fingerprintSubmission(submission: OrderSubmission): string {
-  const lines = submission.lines.map((line) => ({
+export function fingerprintSubmission(submission: OrderSubmission, defaults: SubmissionDefaults): string {
+  const { placedBy: _anybody, ...order } = submission;
+  const lines = order.lines.map((line, index) => ({
     ...line,
     quantity: new Decimal(line.quantity).toFixed(),
-    ...(line.expectedUnitPrice === undefined
-      ? {}
-      : { expectedUnitPrice: new Decimal(line.expectedUnitPrice).toFixed() }),
+    uom: line.uom ?? defaults.uoms[index],
+    expectedUnitPrice: line.expectedUnitPrice === undefined ? undefined : new Decimal(line.expectedUnitPrice).toFixed(),
   }));
+  const shipToAddressId = order.shipToAddressId ?? defaults.shipToAddressId;
   return createHash('sha256')
-    .update(writeCanonicalJson({ ...submission, lines }))
+    .update(writeCanonicalJson({ ...order, shipToAddressId, lines }))
     .digest('hex');
+}
+
+/** Whether two submissions could mean the same order, as far as that can be told before their defaults are known. */
+export function mayBeSameOrder(one: OrderSubmission, other: OrderSubmission): boolean {
+  const [left, right] = [one, other].map((submission) => {
+    const { shipToAddressId: _any, ...rest } = submission;
+    const lines = rest.lines.map(({ uom: _unit, ...line }) => line);
+    return fingerprintSubmission({ ...rest, lines }, { uoms: [] });
+  });
+  return left === right;
 }
 
 /** JSON with the properties of every object in code unit order and absent ones left out. */

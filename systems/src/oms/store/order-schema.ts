@@ -46,4 +46,6 @@ export const orderMigrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   INSERT INTO counters (name, value) VALUES ('order_number', 100000), ('change_number', 0);
   `,
+  // What a submission means where it says nothing: without it, a repeated one could not be told from another.
+  `ALTER TABLE submissions ADD COLUMN defaults TEXT NOT NULL DEFAULT '{"uoms":[]}'`,
 ];

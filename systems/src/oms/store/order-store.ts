@@ -1,6 +1,7 @@
 // Writes orders: every step of a submission is one transaction here, and no step can be taken twice.
 import type { SystemDatabase } from '../../server/database.ts';
 import { normaliseOrderStatus } from '../rules/order-status.ts';
+import type { SubmissionDefaults } from '../rules/request-fingerprint.ts';
 import type { OmsOrderSeed } from '../seed.ts';
 import type { ReservationOrder } from '../submission/reservation-order.ts';
 
@@ -8,6 +9,8 @@ import type { ReservationOrder } from '../submission/reservation-order.ts';
 export interface RecordedSubmission {
   orderId: string;
   fingerprint: string;
+  /** Those that its fingerprint was made with. */
+  defaults: SubmissionDefaults;
   /** True until its buyer could have been answered. */
   isPending: boolean;
 }
@@ -15,6 +18,7 @@ export interface RecordedSubmission {
 export interface SubmissionToRecord {
   idempotencyKey: string;
   fingerprint: string;
+  defaults: SubmissionDefaults;
   /** Without `orderNumber`, which is given here. */
   order: Omit<OmsOrderSeed, 'orderNumber'>;
   reservation: ReservationOrder;
@@ -59,12 +63,12 @@ export function createOrderStore(database: SystemDatabase): OrderStore {
     `UPDATE orders SET stage = 'PLACED', change_number = @changeNumber WHERE id = @id AND stage = 'PENDING'`,
   );
   const deletePending = database.prepare(`DELETE FROM orders WHERE id = @id AND stage = 'PENDING'`);
-  const selectSubmission = database.prepare<{ order_id: string; fingerprint: string; stage: string }>(`
-    SELECT order_id, fingerprint, stage FROM submissions JOIN orders ON orders.id = order_id
+  const selectSubmission = database.prepare<SubmissionRow>(`
+    SELECT order_id, fingerprint, defaults, stage FROM submissions JOIN orders ON orders.id = order_id
     WHERE submissions.account_id = @accountId AND idempotency_key = @idempotencyKey`);
   const insertSubmission = database.prepare(`
-    INSERT INTO submissions (account_id, idempotency_key, fingerprint, order_id)
-    VALUES (@accountId, @idempotencyKey, @fingerprint, @orderId)`);
+    INSERT INTO submissions (account_id, idempotency_key, fingerprint, defaults, order_id)
+    VALUES (@accountId, @idempotencyKey, @fingerprint, @defaults, @orderId)`);
   const insertReservation = database.prepare(
     'INSERT INTO reservations_due (order_id, request) VALUES (@orderId, @request)',
   );
@@ -86,13 +90,24 @@ export function createOrderStore(database: SystemDatabase): OrderStore {
     findSubmission(accountId, idempotencyKey) {
       const row = selectSubmission.first({ accountId, idempotencyKey });
       if (row === undefined) return undefined;
-      return { orderId: row.order_id, fingerprint: row.fingerprint, isPending: row.stage === 'PENDING' };
+      return {
+        orderId: row.order_id,
+        fingerprint: row.fingerprint,
+        defaults: JSON.parse(row.defaults) as SubmissionDefaults,
+        isPending: row.stage === 'PENDING',
+      };
     },
-    recordSubmission: ({ idempotencyKey, fingerprint, order, reservation }) =>
+    recordSubmission: ({ idempotencyKey, fingerprint, defaults, order, reservation }) =>
       database.transaction(() => {
         if (store.findSubmission(order.accountId, idempotencyKey) !== undefined) return false;
         addOrder({ ...order, orderNumber: `SO-${takeNumber('order_number')}` }, 'PENDING');
-        insertSubmission.run({ accountId: order.accountId, idempotencyKey, fingerprint, orderId: order.id });
+        insertSubmission.run({
+          accountId: order.accountId,
+          idempotencyKey,
+          fingerprint,
+          defaults: JSON.stringify(defaults),
+          orderId: order.id,
+        });
         insertReservation.run({ orderId: order.id, request: JSON.stringify(reservation) });
         return true;
       }),
@@ -146,6 +161,13 @@ export function createOrderStore(database: SystemDatabase): OrderStore {
     if (row === undefined) throw new Error(`The OMS database has no counter "${name}".`);
     return row.value;
   }
+}
+
+interface SubmissionRow {
+  order_id: string;
+  fingerprint: string;
+  defaults: string;
+  stage: string;
 }
 
 /** What is recorded was written by this program from a checked order. */

@@ -4,9 +4,11 @@
 // reservation still due, and from there things only go forward: whoever comes next, be it this request, a repeated one,
 // or the OMS after a crash, settles the same reservation under the same reference. An order that nobody was told of may
 // still be withdrawn; one that was answered never is.
+import type { components as Erp } from '@commerce-graph/schema/erp-integration';
 import type { components } from '@commerce-graph/schema/oms-integration';
 import type { ErpClient } from '../erp/erp-client.ts';
-import { fingerprintSubmission } from '../rules/request-fingerprint.ts';
+import { type SubmissionDefaults, fingerprintSubmission, mayBeSameOrder } from '../rules/request-fingerprint.ts';
+import type { ReviewedLine } from '../rules/review-line.ts';
 import { reviewSubmission } from '../rules/review-submission.ts';
 import type { OrderQueries, StoredOrder } from '../store/order-queries.ts';
 import type { OrderStore } from '../store/order-store.ts';
@@ -14,6 +16,7 @@ import { draftOrder } from './order-draft.ts';
 import type { ReservationSettlement } from './reservation-settlement.ts';
 
 type Schemas = components['schemas'];
+type Account = Erp['schemas']['Account'];
 
 export type SubmissionOutcome =
   | { outcome: 'PLACED'; placed: StoredOrder }
@@ -40,35 +43,34 @@ export interface OrderSubmissionsOptions {
 
 export function createOrderSubmissions(options: OrderSubmissionsOptions): OrderSubmissions {
   const { store, queries, erp, settlement, clock } = options;
-  /** Fingerprints of what is being placed now, by account and key. */
-  const inFlight = new Map<string, string>();
+  /** What is being placed now, by account and key. */
+  const inFlight = new Map<string, Schemas['OrderSubmission']>();
 
   return {
     async submit(idempotencyKey, submission) {
-      const fingerprint = fingerprintSubmission(submission);
       const recorded = store.findSubmission(submission.accountId, idempotencyKey);
-      if (recorded !== undefined && recorded.fingerprint !== fingerprint) return { outcome: 'CONFLICT' };
+      if (recorded !== undefined && recorded.fingerprint !== fingerprintSubmission(submission, recorded.defaults)) {
+        return { outcome: 'CONFLICT' };
+      }
       if (recorded?.isPending === false) return { outcome: 'REPLAYED', placed: readOrder(recorded.orderId) };
 
       const scope = JSON.stringify([submission.accountId, idempotencyKey]);
       const running = inFlight.get(scope);
-      if (running !== undefined) return { outcome: running === fingerprint ? 'IN_PROGRESS' : 'CONFLICT' };
-      inFlight.set(scope, fingerprint);
+      if (running !== undefined) {
+        return { outcome: mayBeSameOrder(running, submission) ? 'IN_PROGRESS' : 'CONFLICT' };
+      }
+      inFlight.set(scope, submission);
       try {
         // A pending order that nobody works on was left by a crash: its buyer got no answer and asks again.
         if (recorded !== undefined) return await conclude(recorded.orderId, 'REPLAYED');
-        return await place(idempotencyKey, fingerprint, submission);
+        return await place(idempotencyKey, submission);
       } finally {
         inFlight.delete(scope);
       }
     },
   };
 
-  async function place(
-    idempotencyKey: string,
-    fingerprint: string,
-    submission: Schemas['OrderSubmission'],
-  ): Promise<SubmissionOutcome> {
+  async function place(idempotencyKey: string, submission: Schemas['OrderSubmission']): Promise<SubmissionOutcome> {
     const { accountId } = submission;
     const account = await erp.findAccount(accountId);
     if (account === undefined) return { outcome: 'UNKNOWN_ACCOUNT' };
@@ -81,7 +83,9 @@ export function createOrderSubmissions(options: OrderSubmissionsOptions): OrderS
     if (!review.isAccepted) return { outcome: 'REFUSED', errors: review.errors };
 
     const draft = draftOrder(submission, review, account, clock());
-    const isRecorded = store.recordSubmission({ idempotencyKey, fingerprint, ...draft });
+    const defaults = findDefaults(review.lines, account);
+    const fingerprint = fingerprintSubmission(submission, defaults);
+    const isRecorded = store.recordSubmission({ idempotencyKey, fingerprint, defaults, ...draft });
     // Another process on the same file was faster. The next attempt finds what it recorded.
     if (!isRecorded) return { outcome: 'IN_PROGRESS' };
     return conclude(draft.order.id, 'PLACED');
@@ -100,6 +104,14 @@ export function createOrderSubmissions(options: OrderSubmissionsOptions): OrderS
     if (order === undefined) throw new Error(`Order ${orderId} is recorded but cannot be read.`);
     return order;
   }
+}
+
+function findDefaults(lines: readonly ReviewedLine[], { addresses }: Account): SubmissionDefaults {
+  const shipTo = addresses.find(({ type, isDefault }) => type === 'SHIP_TO' && isDefault);
+  return {
+    ...(shipTo !== undefined && { shipToAddressId: shipTo.id }),
+    uoms: lines.map(({ item }) => item.sellingUoms.find(({ isDefault }) => isDefault)?.uom.code ?? ''),
+  };
 }
 
 function askForPrice({ sku, quantity, uom, projectId }: Schemas['OrderSubmissionLine'], index: number) {
