@@ -10,6 +10,7 @@ import {
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../configuration/gateway-config.ts';
 import type { RequestContext } from '../execution/request-context.ts';
+import { stringifyResult } from '../response/json-text.ts';
 import { createLibraryLog } from '../telemetry/library-log.ts';
 
 export interface GraphqlServerOptions {
@@ -42,6 +43,7 @@ export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     csrfPrevention: true,
+    stringifyResult,
     formatError,
     logger: createLibraryLog(log, 'apollo-server'),
   });

@@ -40,7 +40,6 @@ export function exchange(
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
-    let timer: NodeJS.Timeout | undefined;
     let isOver = false;
     let status = 0;
     let size = 0;
@@ -59,13 +58,16 @@ export function exchange(
       controller?.abort(error);
     };
     const onAbort = (): void => stop(new InterruptedError('Nobody waits for the response any more.'));
+    const timer = setTimeout(
+      () => stop(new InterruptedError(`There was no response within ${timeoutMs} ms.`)),
+      timeoutMs,
+    );
 
     if (signal?.aborted === true) {
       onAbort();
       return;
     }
     signal?.addEventListener('abort', onAbort, { once: true });
-    timer = setTimeout(() => stop(new InterruptedError(`There was no response within ${timeoutMs} ms.`)), timeoutMs);
     pool.dispatch(
       { method: 'POST', path, headers, body },
       {

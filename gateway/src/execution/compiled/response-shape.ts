@@ -21,6 +21,7 @@ import { toResponseName } from '../../operation/internal-name.ts';
 import type { ResponsePlace } from '../../response/response-place.ts';
 import { type DataObject, isDataObject } from './data-object.ts';
 import { compileLeafCheck } from './leaf-value.ts';
+import { writeJson } from './write-json.ts';
 
 export interface ShapedResponse {
   readonly data: DataObject | null;
@@ -28,14 +29,19 @@ export interface ShapedResponse {
   readonly errors: readonly ValueError[];
 }
 
+/** What can be asked about the schema itself, answered, by response name. */
+export type IntrospectionData = DataObject | undefined;
+
 export interface ValueError {
   readonly message: string;
   readonly place: ResponsePlace;
 }
 
 export interface ResponseShape {
-  /** `introspection` holds the answers to `__schema` and `__type` by response name. */
-  shape(data: DataObject, introspection: DataObject | undefined): ShapedResponse;
+  /** The response data as JSON text; `undefined` when a value is wrong, or null where the schema allows none. */
+  write(data: DataObject, introspection: IntrospectionData): string | undefined;
+  /** The response data as objects, with an account of everything that is wrong with them. */
+  explain(data: DataObject, introspection: IntrospectionData): ShapedResponse;
 }
 
 export interface ResponseShapeOptions {
@@ -52,11 +58,12 @@ export function compileResponseShape(options: ResponseShapeOptions): ResponseSha
   const compiler = createCompiler(options);
   const root = compiler.compileObject(options.rootType, [options.selectionSet]);
   return {
-    shape(data, introspection) {
+    write(data, introspection) {
       const run: Run = { introspection, isSound: true };
-      const shaped = root.write(data, run);
-      if (run.isSound) return { data: shaped, errors: [] };
-      // Rare, so that all the others need not know where in the response they are.
+      const text = root.write(data, run);
+      return run.isSound ? text : undefined;
+    },
+    explain(data, introspection) {
       const errors: ValueError[] = [];
       const explained = root.explain(data, { introspection, errors }, []);
       return { data: isDataObject(explained) ? explained : null, errors };
@@ -65,13 +72,13 @@ export function compileResponseShape(options: ResponseShapeOptions): ResponseSha
 }
 
 interface Run {
-  readonly introspection: DataObject | undefined;
+  readonly introspection: IntrospectionData;
   /** Whether every value so far was right. If not, what has been written is thrown away. */
   isSound: boolean;
 }
 
 interface Explanation {
-  readonly introspection: DataObject | undefined;
+  readonly introspection: IntrospectionData;
   readonly errors: ValueError[];
 }
 
@@ -82,13 +89,14 @@ const bubbling = Symbol('bubbling');
 
 /** Writes values of one type at one place of the response. */
 interface Writer {
-  write(value: unknown, run: Run): unknown;
-  /** The same with an account of everything that is wrong: a value, `null`, `failed` or `bubbling`. */
+  /** JSON text. Nothing of it counts once `run` is not sound. */
+  write(value: unknown, run: Run): string;
+  /** The same as a value, with an account of everything that is wrong: a value, `null`, `failed` or `bubbling`. */
   explain(value: unknown, explanation: Explanation, place: ResponsePlace): unknown;
 }
 
 interface ObjectWriter extends Writer {
-  write(value: DataObject, run: Run): DataObject;
+  write(value: DataObject, run: Run): string;
   explain(value: DataObject, explanation: Explanation, place: ResponsePlace): unknown;
 }
 
@@ -195,11 +203,10 @@ function createCompiler({ schema, fragments, readCondition }: ResponseShapeOptio
     };
     return {
       write(value, run) {
-        if (value === null || value === undefined) return null;
+        if (value === null || value === undefined) return nullText;
         const writer = isDataObject(value) ? findWriter(value['__typename']) : undefined;
         if (writer !== undefined) return writer.write(value as DataObject, run);
-        run.isSound = false;
-        return null;
+        return giveUp(run);
       },
       explain(value, explanation, place) {
         if (value === null || value === undefined) return null;
@@ -227,15 +234,19 @@ interface FieldWriter {
 }
 
 function createObjectWriter(fields: readonly FieldWriter[]): ObjectWriter {
-  const read = ({ internalName, source }: FieldWriter, data: DataObject, introspection: DataObject | undefined) =>
+  const read = ({ internalName, source }: FieldWriter, data: DataObject, introspection: IntrospectionData) =>
     source === 'data' ? data[internalName] : introspection?.[internalName];
+  const members = fields.map((field, index) => ({
+    ...field,
+    start: `${index === 0 ? '{' : ','}${JSON.stringify(field.responseName)}:`,
+  }));
   return {
     write(data, run) {
-      const written: DataObject = {};
-      for (const field of fields) {
-        setField(written, field.responseName, field.writer.write(read(field, data, run.introspection), run));
-      }
-      return written;
+      if (members.length === 0) return '{}';
+      let text = '';
+      for (const member of members)
+        text += member.start + member.writer.write(read(member, data, run.introspection), run);
+      return `${text}}`;
     },
     explain(data, explanation, place) {
       const written: DataObject = {};
@@ -264,9 +275,8 @@ function setField(object: DataObject, name: string, value: unknown): void {
 function createNonNullWriter(inner: Writer, what: string): Writer {
   return {
     write(value, run) {
-      const written = inner.write(value, run);
-      if (written === null) run.isSound = false;
-      return written;
+      const text = inner.write(value, run);
+      return text === nullText ? giveUp(run) : text;
     },
     explain(value, explanation, place) {
       const explained = inner.explain(value, explanation, place);
@@ -281,14 +291,14 @@ function createNonNullWriter(inner: Writer, what: string): Writer {
 function createListWriter(item: Writer, what: string): Writer {
   return {
     write(value, run) {
-      if (value === null || value === undefined) return null;
-      if (Array.isArray(value)) {
-        const written: unknown[] = [];
-        for (let index = 0; index < value.length; index += 1) written.push(item.write(value[index], run));
-        return written;
+      if (value === null || value === undefined) return nullText;
+      if (!Array.isArray(value)) return giveUp(run);
+      let text = '[';
+      for (let index = 0; index < value.length; index += 1) {
+        if (index > 0) text += ',';
+        text += item.write(value[index], run);
       }
-      run.isSound = false;
-      return null;
+      return `${text}]`;
     },
     explain(value, explanation, place) {
       if (value === null || value === undefined) return null;
@@ -303,10 +313,8 @@ function createListWriter(item: Writer, what: string): Writer {
 function createLeafWriter(isValid: (value: unknown) => boolean, what: string): Writer {
   return {
     write(value, run) {
-      if (value === null || value === undefined) return null;
-      if (isValid(value)) return value;
-      run.isSound = false;
-      return null;
+      if (value === null || value === undefined) return nullText;
+      return isValid(value) ? writeJson(value) : giveUp(run);
     },
     explain(value, explanation, place) {
       if (value === null || value === undefined) return null;
@@ -317,12 +325,12 @@ function createLeafWriter(isValid: (value: unknown) => boolean, what: string): W
 
 /** An object that did not say its type has the one of its field, which must be the type of objects then. */
 function createTypenameWriter(type: GraphQLCompositeType): Writer {
-  if (isObjectType(type)) return { write: () => type.name, explain: () => type.name };
+  if (isObjectType(type)) {
+    const text = JSON.stringify(type.name);
+    return { write: () => text, explain: () => type.name };
+  }
   return {
-    write(_value, run) {
-      run.isSound = false;
-      return null;
-    },
+    write: (_value, run) => giveUp(run),
     explain(_value, explanation, place) {
       fail(explanation, place, `Cannot tell the type of an object of ${type.name}.`);
       return bubbling;
@@ -330,4 +338,12 @@ function createTypenameWriter(type: GraphQLCompositeType): Writer {
   };
 }
 
-const asItIs: Writer = { write: (value) => value ?? null, explain: (value) => value ?? null };
+const asItIs: Writer = { write: (value) => writeJson(value ?? null), explain: (value) => value ?? null };
+
+/** A value that is null; no other has this text. */
+const nullText = 'null';
+
+function giveUp(run: Run): string {
+  run.isSound = false;
+  return nullText;
+}
