@@ -121,7 +121,7 @@ export function describeOmsConnector({ getConnector, samples }: OmsConnectorTarg
     it('with another content under the same key is a conflict', async () => {
       const key = randomUUID();
       await getConnector().submitOrder(submission(), key, signal);
-      const conflict = await getConnector().submitOrder(submission({ placedBy: 'somebody else' }), key, signal);
+      const conflict = await getConnector().submitOrder(submission({ poNumber: 'another one' }), key, signal);
       expect(conflict).toMatchObject({
         isPlaced: false,
         userErrors: [{ code: 'IDEMPOTENCY_CONFLICT', lineIndex: null }],

@@ -314,9 +314,11 @@ export interface components {
             accountId: components["schemas"]["AccountId"];
             /** @description The subject of the token that places it. */
             placedBy: string;
+            /** @description No control characters. One of nothing but blanks counts as absent. */
             poNumber?: string;
             /** @description A ship-to address of the account. Its default one when absent. */
             shipToAddressId?: string;
+            /** @description Today, by the calendar in UTC, or later. */
             requestedDate?: components["schemas"]["Date"];
             lines: components["schemas"]["OrderSubmissionLine"][];
         };
@@ -330,7 +332,7 @@ export interface components {
             projectId?: string;
         };
         /** @enum {string} */
-        OrderErrorCode: "UNKNOWN_ITEM" | "ITEM_NOT_SELLABLE" | "UOM_NOT_PERMITTED" | "INVALID_QUANTITY" | "BELOW_MINIMUM" | "NOT_A_MULTIPLE" | "PRICE_CHANGED" | "NO_PRICE" | "INSUFFICIENT_STOCK" | "CREDIT_HOLD" | "CREDIT_LIMIT_EXCEEDED" | "PO_NUMBER_REQUIRED" | "UNKNOWN_ADDRESS";
+        OrderErrorCode: "UNKNOWN_ITEM" | "ITEM_NOT_SELLABLE" | "UOM_NOT_PERMITTED" | "INVALID_QUANTITY" | "BELOW_MINIMUM" | "NOT_A_MULTIPLE" | "PRICE_CHANGED" | "NO_PRICE" | "INSUFFICIENT_STOCK" | "CREDIT_HOLD" | "CREDIT_LIMIT_EXCEEDED" | "PO_NUMBER_REQUIRED" | "REQUESTED_DATE_OVER" | "UNKNOWN_ADDRESS";
         OrderError: {
             code: components["schemas"]["OrderErrorCode"];
             /** @description Names the value and what to do. */

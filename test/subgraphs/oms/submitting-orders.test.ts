@@ -162,6 +162,26 @@ describe('who may place it', () => {
   });
 });
 
+test('a purchase order number of nothing but blanks is none', async () => {
+  for (const [index, poNumber] of ['', '   ', '\u00A0'].entries()) {
+    const { data, errors } = await submit({ key: `blank-${index}`, input: { lines, poNumber } });
+    expect(errors).toEqual([]);
+    expect(data?.submitOrder).toMatchObject({ order: { poNumber: null }, userErrors: [] });
+  }
+});
+
+test('a day that is over cannot be requested, but an order that was placed for it is still told', async () => {
+  const { data, errors } = await submit({ key: 'late-1', input: { lines, requestedDate: '2020-02-29' } });
+  expect(data).toEqual({ submitOrder: null });
+  expect(errors).toMatchObject([
+    {
+      message: expect.stringContaining('2020-02-29'),
+      extensions: { code: 'BAD_USER_INPUT', argument: 'input.requestedDate' },
+    },
+  ]);
+  expect((await submit({ key: 'late-1', input: { lines, requestedDate: '2099-01-01' } })).errors).toEqual([]);
+});
+
 describe('what is refused before the OMS is asked', () => {
   const many = Array.from({ length: 501 }, () => lines[0]);
   test.each([
@@ -171,7 +191,12 @@ describe('what is refused before the OMS is asked', () => {
     ['a key of 256 characters', { key: 'k'.repeat(256) }, 'idempotencyKey'],
     ['a key that would break the header', { key: 'a\r\nx-evil: 1' }, 'idempotencyKey'],
     ['a key that is not ASCII', { key: 'schlüssel' }, 'idempotencyKey'],
-    ['an empty purchase order number', { key: 'bad', input: { lines, poNumber: '' } }, 'input.poNumber'],
+    ['a purchase order number in two lines', { key: 'bad', input: { lines, poNumber: 'PO\r\n9' } }, 'input.poNumber'],
+    [
+      'an invisible SKU',
+      { key: 'bad', input: { lines: [{ sku: 'BRG-1\u0000', quantity: '1' }] } },
+      'input.lines[0].sku',
+    ],
     ['an empty SKU', { key: 'bad', input: { lines: [...lines, { sku: '', quantity: '1' }] } }, 'input.lines[1].sku'],
   ])('%s', async (_name, submission, argument) => {
     oms.countCalls();

@@ -169,6 +169,27 @@ describe('a refused order', () => {
     expect([status, body.errors?.map(({ code }) => code)]).toEqual([422, ['PO_NUMBER_REQUIRED', 'UNKNOWN_ADDRESS']]);
   });
 
+  it('has no purchase order number when that is blank', async () => {
+    const submission = order([pump], { accountId: 'strict', poNumber: ' \u2003 ' });
+    const { status, body } = await oms.submit('blank-po', submission);
+    expect([status, body.errors?.map(({ code }) => code)]).toEqual([422, ['PO_NUMBER_REQUIRED']]);
+    const placed = await oms.submit('blank-po', { ...submission, accountId: 'acme' });
+    expect([placed.status, placed.body.poNumber]).toEqual([201, undefined]);
+    expect((await oms.submit('blank-po', order([pump]))).status).toBe(200);
+  });
+
+  it('was for a day that is over, by the calendar in UTC, while an order placed before is still told', async () => {
+    let now = new Date('2026-03-09T23:59:59Z');
+    const timed = await startOms({ erp: erp.connection, clock: () => now });
+    const submission = order([pump], { requestedDate: '2026-03-09' });
+    expect((await timed.submit('dated', submission)).status).toBe(201);
+    now = new Date('2026-03-10T00:00:00Z');
+    const late = await timed.submit('dated-late', submission);
+    expect([late.status, late.body.errors?.map(({ code }) => code)]).toEqual([422, ['REQUESTED_DATE_OVER']]);
+    expect((await timed.submit('dated', submission)).status).toBe(200);
+    await timed.close();
+  });
+
   it('leaves its key free for the corrected one', async () => {
     expect((await oms.submit('corrected', order([{ ...pump, expectedUnitPrice: '1' }]))).status).toBe(422);
     expect((await oms.submit('corrected', order([{ ...pump, expectedUnitPrice: '99.90' }]))).status).toBe(201);
@@ -226,6 +247,7 @@ describe('a submission that is not one', () => {
     ['an exponent', 'k', order([{ sku: 'PUMP', quantity: '2e3' }])],
     ['a property that nobody knows', 'k', order([pump], { discount: '50' })],
     ['no buyer', 'k', { accountId: 'acme', lines: [pump] }],
+    ['a control character in its purchase order number', 'k', order([pump], { poNumber: 'PO\n1' })],
     ['a date that is none', 'k', order([pump], { requestedDate: '2026-02-30' })],
   ])('is refused with %s', async (_what, key, body) => {
     const headers = key === undefined ? {} : { 'idempotency-key': key };

@@ -54,7 +54,10 @@ function* findQuantityErrors(
 ): Iterable<LineError> {
   const value = new ExactDecimal(quantity);
   if (value.lte(0)) {
-    yield { code: 'INVALID_QUANTITY', message: `Order more than ${quantity} ${uom.code} of ${sku}.` };
+    yield {
+      code: 'INVALID_QUANTITY',
+      message: `${sku} cannot be ordered in a quantity of ${quantity} ${uom.code}: order more than 0.`,
+    };
     return;
   }
   if (value.decimalPlaces() > uom.decimals) {

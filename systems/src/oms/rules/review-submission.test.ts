@@ -99,6 +99,8 @@ const unavailable = (code: Erp['schemas']['UnavailableCode']): PriceAnswer => ({
   message: `Because of ${code}.`,
 });
 
+const today = '2026-03-10';
+
 function review(line: Partial<Line>, order: Partial<Submission> = {}, answers: Partial<ErpAnswers> = {}) {
   const submission: Submission = {
     accountId: 'acme',
@@ -107,7 +109,7 @@ function review(line: Partial<Line>, order: Partial<Submission> = {}, answers: P
     lines: [{ sku: item.sku, quantity: '100', ...line }],
     ...order,
   };
-  return reviewSubmission(submission, { account, credit, items: [item], prices: [price], ...answers });
+  return reviewSubmission(submission, { account, credit, items: [item], prices: [price], ...answers }, today);
 }
 
 function codesOf(result: ReturnType<typeof reviewSubmission>): string[] {
@@ -176,9 +178,21 @@ describe('reviewSubmission', () => {
   it('asks for a purchase order number only where the account wants one', () => {
     const order = { accountId: 'acme', placedBy: 'ada', lines: [{ sku: item.sku, quantity: '100' }] };
     const answers = { account, credit, items: [item], prices: [price] };
-    expect(codesOf(reviewSubmission(order, answers))).toEqual(['- PO_NUMBER_REQUIRED']);
+    expect(codesOf(reviewSubmission(order, answers, today))).toEqual(['- PO_NUMBER_REQUIRED']);
     const orderPolicy = { ...account.orderPolicy, isPoNumberRequired: false };
-    expect(codesOf(reviewSubmission(order, { ...answers, account: { ...account, orderPolicy } }))).toEqual([]);
+    expect(codesOf(reviewSubmission(order, { ...answers, account: { ...account, orderPolicy } }, today))).toEqual([]);
+  });
+
+  it('takes today and any later day for the delivery, and none that is over', () => {
+    expect(codesOf(review({}, { requestedDate: today }))).toEqual([]);
+    expect(codesOf(review({}, { requestedDate: '2026-03-09' }))).toEqual(['- REQUESTED_DATE_OVER']);
+  });
+
+  it('says the way out of a quantity that is not above zero', () => {
+    const refused = review({ quantity: '-1' });
+    expect(refused.isAccepted ? [] : refused.errors.map(({ message }) => message)).toEqual([
+      'HEX-M12X50 cannot be ordered in a quantity of -1 EA: order more than 0.',
+    ]);
   });
 
   it('takes any amount from an account without a limit', () => {

@@ -28,7 +28,8 @@ export type SubmissionReview =
       subtotal: Erp['schemas']['Money'];
     };
 
-export function reviewSubmission(submission: OrderSubmission, answers: ErpAnswers): SubmissionReview {
+/** @param today The calendar day in UTC, as all days of the ERP and the OMS. */
+export function reviewSubmission(submission: OrderSubmission, answers: ErpAnswers, today: string): SubmissionReview {
   const { account, credit, items, prices } = answers;
   const errors: OrderError[] = [];
   if (account.status !== 'ACTIVE') {
@@ -43,6 +44,10 @@ export function reviewSubmission(submission: OrderSubmission, answers: ErpAnswer
       code: 'PO_NUMBER_REQUIRED',
       message: `Orders of account ${account.id} need a purchase order number.`,
     });
+  }
+  if (submission.requestedDate !== undefined && submission.requestedDate < today) {
+    const message = `The requested date ${submission.requestedDate} is over: ask for ${today} or later.`;
+    errors.push({ code: 'REQUESTED_DATE_OVER', message });
   }
   const shipTo = findShipTo(account, submission.shipToAddressId);
   if (shipTo === undefined)

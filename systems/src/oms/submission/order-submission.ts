@@ -47,7 +47,8 @@ export function createOrderSubmissions(options: OrderSubmissionsOptions): OrderS
   const inFlight = new Map<string, Schemas['OrderSubmission']>();
 
   return {
-    async submit(idempotencyKey, submission) {
+    async submit(idempotencyKey, written) {
+      const submission = leaveOutBlanks(written);
       const recorded = store.findSubmission(submission.accountId, idempotencyKey);
       if (recorded !== undefined && recorded.fingerprint !== fingerprintSubmission(submission, recorded.defaults)) {
         return { outcome: 'CONFLICT' };
@@ -79,10 +80,12 @@ export function createOrderSubmissions(options: OrderSubmissionsOptions): OrderS
       erp.queryFirmPrices(accountId, submission.lines.map(askForPrice)),
       erp.findCredit(accountId),
     ]);
-    const review = reviewSubmission(submission, { account, credit, items, prices });
+    const now = clock();
+    const today = now.toISOString().slice(0, 10);
+    const review = reviewSubmission(submission, { account, credit, items, prices }, today);
     if (!review.isAccepted) return { outcome: 'REFUSED', errors: review.errors };
 
-    const draft = draftOrder(submission, review, account, clock());
+    const draft = draftOrder(submission, review, account, now);
     const defaults = findDefaults(review.lines, account);
     const fingerprint = fingerprintSubmission(submission, defaults);
     const isRecorded = store.recordSubmission({ idempotencyKey, fingerprint, defaults, ...draft });
@@ -104,6 +107,11 @@ export function createOrderSubmissions(options: OrderSubmissionsOptions): OrderS
     if (order === undefined) throw new Error(`Order ${orderId} is recorded but cannot be read.`);
     return order;
   }
+}
+
+/** A purchase order number of nothing but blanks is none. */
+function leaveOutBlanks({ poNumber, ...submission }: Schemas['OrderSubmission']): Schemas['OrderSubmission'] {
+  return poNumber === undefined || poNumber.trim() === '' ? submission : { ...submission, poNumber };
 }
 
 function findDefaults(lines: readonly ReviewedLine[], { addresses }: Account): SubmissionDefaults {

@@ -1,5 +1,5 @@
 // What the OMS's refusal of a submission means: reasons for the buyer, a wait, or a defect of ours.
-import { CodedError, SystemError, SystemRefusalError } from '@commerce-graph/subgraph-runtime';
+import { BadUserInputError, CodedError, SystemError, SystemRefusalError } from '@commerce-graph/subgraph-runtime';
 import { z } from 'zod';
 import type { SubmissionOutcome } from '../oms-connector.ts';
 import type { Schemas } from './order-answer.ts';
@@ -21,6 +21,7 @@ const orderRefusal: z.ZodType<Pick<Schemas['OrderRefusal'], 'code' | 'errors'>> 
         'CREDIT_HOLD',
         'CREDIT_LIMIT_EXCEEDED',
         'PO_NUMBER_REQUIRED',
+        'REQUESTED_DATE_OVER',
         'UNKNOWN_ADDRESS',
       ]),
       message: z.string(),
@@ -41,7 +42,11 @@ export function readSubmissionFailure(error: unknown): SubmissionOutcome {
   if (!(error instanceof SystemRefusalError)) throw describeUnknownOutcome(error);
   const refusal = orderRefusal.safeParse(error.body);
   if (error.status === 422 && refusal.success) {
-    const userErrors = refusal.data.errors.map(({ code, message, lineIndex = null }) => ({ code, message, lineIndex }));
+    const userErrors = refusal.data.errors.map(({ code, message, lineIndex = null }) => {
+      // The graph has no code of its own for it: like a date that does not exist, it is a value that cannot be served.
+      if (code === 'REQUESTED_DATE_OVER') throw new BadUserInputError(message, 'input.requestedDate');
+      return { code, message, lineIndex };
+    });
     return { isPlaced: false, userErrors };
   }
   if (error.status === 409 && idempotencyConflict.safeParse(error.body).success) {

@@ -2,7 +2,7 @@
 import { checkPageSize } from '@commerce-graph/subgraph-runtime';
 import type { OrderConditions, OrderSearch } from '../../connectors/oms-connector.ts';
 import type { AccountOrdersArgs, OrderFilter } from '../../generated/resolver-types.ts';
-import { checkText } from './text-input.ts';
+import { checkOptionalText } from './text-input.ts';
 
 /** `accountId` must be one that the principal may see. Throws BAD_USER_INPUT. */
 export function toOrderSearch(accountId: string, args: AccountOrdersArgs, isCountAsked: boolean): OrderSearch {
@@ -10,7 +10,7 @@ export function toOrderSearch(accountId: string, args: AccountOrdersArgs, isCoun
     accountId,
     filter: toConditions(args.filter ?? {}),
     first: checkPageSize(args.first ?? 20),
-    after: checkText(args.after, 'after', 512),
+    after: checkOptionalText(args.after, 'after', 512),
     isCountAsked,
   };
 }
@@ -20,8 +20,8 @@ function toConditions(filter: OrderFilter): OrderConditions {
   return {
     statuses: filter.statuses?.length ? filter.statuses : undefined,
     isOpen: filter.isOpen ?? undefined,
-    poNumber: checkText(filter.poNumber, 'filter.poNumber', 64),
-    sku: checkText(filter.sku, 'filter.sku', 64),
+    poNumber: checkOptionalText(filter.poNumber, 'filter.poNumber', 64),
+    sku: checkOptionalText(filter.sku, 'filter.sku', 64),
     placedFrom: filter.placedFrom ?? undefined,
     placedTo: filter.placedTo ?? undefined,
   };

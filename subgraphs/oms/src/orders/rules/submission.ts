@@ -2,7 +2,7 @@
 import { BadUserInputError, checkBounds } from '@commerce-graph/subgraph-runtime';
 import type { OrderSubmission } from '../../connectors/oms-connector.ts';
 import type { SubmitOrderInput } from '../../generated/resolver-types.ts';
-import { checkText } from './text-input.ts';
+import { checkOptionalText, checkText, leaveOutBlank } from './text-input.ts';
 
 const maxLines = 500;
 
@@ -12,15 +12,15 @@ export function toSubmission(accountId: string, placedBy: string, input: SubmitO
   return {
     accountId,
     placedBy,
-    poNumber: checkText(input.poNumber, 'input.poNumber', 64),
-    shipToAddressId: checkText(input.shipToAddressId, 'input.shipToAddressId', 64),
+    poNumber: checkOptionalText(leaveOutBlank(input.poNumber), 'input.poNumber', 64),
+    shipToAddressId: checkOptionalText(input.shipToAddressId, 'input.shipToAddressId', 64),
     requestedDate: input.requestedDate ?? undefined,
     lines: input.lines.map((line, index) => ({
       sku: checkText(line.sku, `input.lines[${index}].sku`, 64),
       quantity: checkText(line.quantity, `input.lines[${index}].quantity`, 40),
       uom: line.uom ?? undefined,
-      expectedUnitPrice: checkText(line.expectedUnitPrice, `input.lines[${index}].expectedUnitPrice`, 40),
-      projectId: checkText(line.projectId, `input.lines[${index}].projectId`, 64),
+      expectedUnitPrice: checkOptionalText(line.expectedUnitPrice, `input.lines[${index}].expectedUnitPrice`, 40),
+      projectId: checkOptionalText(line.projectId, `input.lines[${index}].projectId`, 64),
     })),
   };
 }
