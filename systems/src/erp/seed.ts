@@ -224,7 +224,10 @@ export interface ProjectSeed {
   validFrom?: string;
   /** Last day, inclusive, UTC. */
   validTo?: string;
-  /** `remainingQuantity`: base units that may be called off; a line that wants more than is left gets no project price. Absent: no limit. */
+  /**
+   * `remainingQuantity`: base units that may be called off; a line that wants more than is left gets no project price.
+   * Absent: no limit.
+   */
   prices: (PriceSeed & { remainingQuantity?: string })[];
 }
 
