@@ -167,7 +167,7 @@ function queryPlanning() {
         .enum(['hive', 'apollo'])
         .optional()
         .describe(
-          'Who plans. Default: `hive`, which is native code, and `apollo` where there is none for the platform.',
+          'Who plans. Default: `hive`, native code in a process of its own, and `apollo` for what it cannot plan and where it does not run.',
         ),
       cache: z
         .strictObject({

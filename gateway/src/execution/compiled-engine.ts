@@ -27,7 +27,7 @@ export interface CompiledEngineOptions {
   readonly supergraphSdl: string;
   /** The same without the features that planners do not know; see `supergraph/linked-features.ts`. */
   readonly plannedSdl: string;
-  /** Default: `hive` where its native code loads, else `apollo`. */
+  /** Default: `hive` where its native code loads, and `apollo` for what it cannot plan and elsewhere. */
   readonly planner?: PlannerName | undefined;
   readonly connectSubgraph: (subgraph: { name: string; url: string }) => SubgraphConnection;
   /** Whether identical queries of the same caller that are under way at the same time run once. */
@@ -49,7 +49,6 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
   const { supergraphSdl, plannedSdl, operationLimit, deduplicates, limits, log } = options;
   const supergraph = Supergraph.build(plannedSdl);
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
-  const planner = await createQueryPlanner(options.planner, supergraph, plannedSdl);
   const matchType = createTypeMatcher(supergraph.schema.toGraphQLJSSchema());
   const connections = connectAll(supergraph, options.connectSubgraph);
   const connect = (name: string): SubgraphConnection => {
@@ -58,6 +57,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
       throw new Error(`The plan asks subgraph "${name}", which the supergraph does not have.`);
     return connection;
   };
+  const planner = await createQueryPlanner(options.planner, { supergraph, supergraphSdl: plannedSdl, log });
 
   const preparedOperations = createOperationStore<PreparedOperation>({ limit: operationLimit });
   // Many documents can be one operation: they may differ in literals, names and layout.
@@ -167,6 +167,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     },
     async retire() {
       await inFlight.drained();
+      planner.close();
       await Promise.all([...connections.values()].map(({ client }) => client.close()));
     },
   };

@@ -25,6 +25,7 @@ export function createApolloPlanner(supergraph: Supergraph): QueryPlanner {
       const root = node && readNode(node, []);
       return { root: root && mergeEntityFetches(root) };
     },
+    close() {},
   };
 }
 

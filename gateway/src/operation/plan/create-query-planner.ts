@@ -1,27 +1,55 @@
 // Chooses the planner.
 import type { Supergraph } from '@apollo/federation-internals';
+import type { Logger } from 'pino';
 import { createHivePlanner } from './hive-planner.ts';
 import type { PlannerName, QueryPlanner } from './query-planner.ts';
 
+export interface QueryPlannerOptions {
+  readonly supergraph: Supergraph;
+  readonly supergraphSdl: string;
+  readonly log: Logger;
+}
+
 /**
- * Without a name, the one whose native code loads here, else the one that runs everywhere. Throws when the planner that
- * was asked for does not run here.
+ * Without a name, the native planner where it runs; what it cannot plan, and everything elsewhere, is planned by the
+ * other. Throws when the planner that was asked for does not run here.
  */
 export async function createQueryPlanner(
   name: PlannerName | undefined,
-  supergraph: Supergraph,
-  supergraphSdl: string,
+  { supergraph, supergraphSdl, log }: QueryPlannerOptions,
 ): Promise<QueryPlanner> {
-  if (name !== 'apollo') {
-    const planner = await createHivePlanner(supergraphSdl);
-    if (planner !== undefined) return planner;
-    if (name === 'hive') {
-      throw new Error(
-        `The query planner "hive" has no native code for ${process.platform} on ${process.arch}: configure "apollo".`,
-      );
-    }
+  if (name === 'apollo') return createApolloPlanner(supergraph);
+  const hive = await createHivePlanner(supergraphSdl, log);
+  if (name === 'hive') {
+    if (hive !== undefined) return hive;
+    throw new Error(
+      `The query planner "hive" has no native code for ${process.platform} on ${process.arch}: configure "apollo".`,
+    );
   }
-  // Loaded only where it is needed: it is large.
-  const { createApolloPlanner } = await import('./apollo-planner.ts');
-  return createApolloPlanner(supergraph);
+  return hive === undefined
+    ? createApolloPlanner(supergraph)
+    : withFallback(hive, () => createApolloPlanner(supergraph), log);
+}
+
+/** Loaded only where it is needed: it is large. */
+async function createApolloPlanner(supergraph: Supergraph): Promise<QueryPlanner> {
+  const module = await import('./apollo-planner.ts');
+  return module.createApolloPlanner(supergraph);
+}
+
+function withFallback(first: QueryPlanner, createSecond: () => Promise<QueryPlanner>, log: Logger): QueryPlanner {
+  let second: Promise<QueryPlanner> | undefined;
+  return {
+    name: first.name,
+    async plan(operation) {
+      try {
+        return await first.plan(operation);
+      } catch (error) {
+        log.warn({ err: error }, `The planner "${first.name}" has no plan for an operation; the other one is asked`);
+        second ??= createSecond();
+        return (await second).plan(operation);
+      }
+    },
+    close: () => first.close(),
+  };
 }

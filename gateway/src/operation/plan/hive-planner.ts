@@ -1,4 +1,4 @@
-// Plans with `@graphql-hive/router-query-planner`: native code that plans off the event loop.
+// Plans with `@graphql-hive/router-query-planner`: native code, in a process of its own.
 import type {
   BatchFetchNode as HiveBatchFetch,
   EntityBatchAlias,
@@ -6,9 +6,10 @@ import type {
   FlattenNodePathSegment,
   InputRewrite,
   PlanNode as HiveNode,
-  QueryPlanner as HiveQueryPlanner,
   RequiresSelection,
 } from '@graphql-hive/router-query-planner';
+import type { Logger } from 'pino';
+import { createPlanningProcess } from './planning-process.ts';
 import type {
   EntityLookup,
   FetchNode,
@@ -20,18 +21,17 @@ import type {
 } from './query-plan.ts';
 import type { QueryPlanner } from './query-planner.ts';
 
-/** `undefined` where the native code does not load: there is none for this platform. Throws on a broken supergraph. */
-export async function createHivePlanner(supergraphSdl: string): Promise<QueryPlanner | undefined> {
-  const module = await import('@graphql-hive/router-query-planner').catch(() => undefined);
-  if (module === undefined) return undefined;
-  const planner: HiveQueryPlanner = new module.QueryPlanner(supergraphSdl);
+/** `undefined` where the native code does not load: there is none for this platform. */
+export async function createHivePlanner(supergraphSdl: string, log: Logger): Promise<QueryPlanner | undefined> {
+  const process = createPlanningProcess(supergraphSdl, log);
+  if (!(await process.isAble())) return undefined;
   return {
     name: 'hive',
     async plan({ text }) {
-      // No labels of progressive overrides are active, and no share of the requests takes them.
-      const { node } = await planner.planAsync(text, undefined, new Set(), 0);
+      const { node } = await process.plan(text);
       return { root: node && readNode(node, []) };
     },
+    close: () => process.close(),
   };
 }
 

@@ -8,4 +8,6 @@ export interface QueryPlanner {
   readonly name: PlannerName;
   /** Throws when it finds no plan: that is a fault of the planner or of the supergraph, not of the client. */
   plan(operation: PlannedOperation): Promise<QueryPlan>;
+  /** Gives back what it holds on to. */
+  close(): void;
 }
