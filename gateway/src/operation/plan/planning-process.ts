@@ -1,6 +1,7 @@
 // Runs the native planner in a process of its own. There are operations for which its code does not refuse but ends the
 // process that it runs in, and whoever sends an operation must not be able to end the gateway.
 import { type ChildProcess, fork } from 'node:child_process';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { QueryPlan as HivePlan } from '@graphql-hive/router-query-planner';
 import type { Logger } from 'pino';
@@ -54,8 +55,10 @@ export function createPlanningProcess(supergraphSdl: string, log: Logger): Plann
   /** Neither the process nor the channel to it keeps the gateway alive. */
   function startChild(): ChildProcess {
     const isSource = import.meta.url.endsWith('.ts');
-    const script = new URL(`./planning-child.${isSource ? 'ts' : 'js'}`, import.meta.url);
-    const started = fork(fileURLToPath(script), [], {
+    const script = fileURLToPath(new URL(`./planning-child.${isSource ? 'ts' : 'js'}`, import.meta.url));
+    const started = fork(script, [], {
+      // What runs the sources is found from here, wherever the gateway was started.
+      cwd: path.dirname(script),
       execArgv: isSource ? ['--conditions=source', '--import', 'tsx'] : [],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
@@ -86,9 +89,12 @@ export function createPlanningProcess(supergraphSdl: string, log: Logger): Plann
 
   return {
     async isAble() {
-      const answer = await ask({ kind: 'load' });
-      if (answer.kind === 'failed') log.info({ reason: answer.message }, 'The native query planner does not run here');
-      return answer.kind !== 'failed';
+      const reason = await ask({ kind: 'load' }).then(
+        (answer) => (answer.kind === 'failed' ? answer.message : undefined),
+        String,
+      );
+      if (reason !== undefined) log.info({ reason }, 'The native query planner does not run here');
+      return reason === undefined;
     },
     async plan(text) {
       ends = ends.filter((time) => time > Date.now() - restMs);
