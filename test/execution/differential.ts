@@ -1,0 +1,135 @@
+// One graph with everything that answers for it, and what it takes to compare their answers.
+import type { Answer, Operation } from './answer.ts';
+import { type Candidate, startCandidate } from './candidate.ts';
+import type { FaultClass } from './fault.ts';
+import type { FederatedGraph } from './federated-graph.ts';
+import type { Run } from './memory-subgraph.ts';
+import { askMonolith } from './monolith.ts';
+import { type StockGateway, startStockGateway } from './stock-gateway.ts';
+import { hasStrayError, judgeAgainstTruth, judgeUnderFailure } from './verdict.ts';
+
+export interface Conditions {
+  readonly seed: number;
+  readonly faultClass: FaultClass;
+}
+
+export type Planner = Candidate['planner'];
+
+export interface GraphUnderTest {
+  readonly graph: FederatedGraph;
+  readonly stock: StockGateway;
+  readonly candidates: readonly Candidate[];
+  close(): Promise<void>;
+}
+
+export interface Finding {
+  readonly planner: Planner;
+  readonly problems: readonly string[];
+  readonly answer: Answer | undefined;
+  /** Why it is the plan that is wrong, and not how it was run. */
+  readonly excuse: string | undefined;
+}
+
+export async function startGraph(graph: FederatedGraph, planners: readonly Planner[]): Promise<GraphUnderTest> {
+  const stock = await startStockGateway(graph);
+  const candidates = await Promise.all(planners.map((planner) => startCandidate(graph, planner)));
+  return {
+    graph,
+    stock,
+    candidates,
+    async close() {
+      await Promise.all([stock.close(), ...candidates.map((candidate) => candidate.close())]);
+    },
+  };
+}
+
+export function createRun({ seed, faultClass }: Conditions): Run {
+  return { choice: { seed, nullRate: 6 }, fault: { faultClass, seed }, mutations: 0, exchanges: [] };
+}
+
+/** What is wrong with the answers of the candidates to an operation. */
+export async function compareAnswers(
+  underTest: Omit<GraphUnderTest, 'close'>,
+  operation: Operation,
+  conditions: Conditions,
+): Promise<Finding[]> {
+  const { graph, stock, candidates } = underTest;
+  const { faultClass } = conditions;
+  const isPlanIndependent = faultClass === 'none' || faultClass === 'field-errors';
+  const truth = await askMonolith(
+    stock.schema,
+    graph.data,
+    operation,
+    createRun(isPlanIndependent ? conditions : { ...conditions, faultClass: 'none' }),
+  );
+  const judge = (answer: Answer | Error, run: Run, reference: Answer | undefined): string[] => {
+    if (answer instanceof Error) return [`it failed: ${answer.stack ?? answer.message}`];
+    if (isPlanIndependent) return judgeAgainstTruth(answer, truth);
+    return judgeUnderFailure(answer, {
+      truth,
+      reference,
+      exchanges: run.exchanges,
+      isNullAnAnswer: faultClass === 'null-entities',
+      isFailureVisible: ['inner-errors', 'unreachable'].includes(faultClass),
+    });
+  };
+
+  let asked: Promise<Answer | Error> | undefined;
+  // Its planning takes longer than everything else: only where it is needed.
+  const askReference = (): Promise<Answer | Error> => (asked ??= askSafely(stock, operation, createRun(conditions)));
+
+  const findings: Finding[] = [];
+  for (const candidate of candidates) {
+    const run = createRun(conditions);
+    const answer = await askSafely(candidate, operation, run);
+    const isPlannedAsStock = candidate.planner === 'apollo';
+    const reference = isPlannedAsStock && !isPlanIndependent ? await askReference() : undefined;
+    const problems = judge(answer, run, reference instanceof Error ? undefined : reference);
+    if (problems.length === 0) continue;
+    const excuse = isPlannedAsStock
+      ? await excuseByStock(underTest, operation, conditions.seed)
+      : excuseByRefusal(answer, run);
+    findings.push({
+      planner: candidate.planner,
+      problems,
+      answer: answer instanceof Error ? undefined : answer,
+      excuse,
+    });
+  }
+  return findings;
+}
+
+/** The stock gateway runs the same plan. When it is wrong in a matter that does not depend on the plan, so is the plan. */
+async function excuseByStock(
+  { graph, stock }: Pick<GraphUnderTest, 'graph' | 'stock'>,
+  operation: Operation,
+  seed: number,
+): Promise<string | undefined> {
+  for (const faultClass of ['none', 'field-errors'] as const) {
+    const truth = await askMonolith(stock.schema, graph.data, operation, createRun({ seed, faultClass }));
+    const answer = await askSafely(stock, operation, createRun({ seed, faultClass }));
+    if (answer instanceof Error) return `the stock gateway fails: ${answer.message}`;
+    const isRight = JSON.stringify(answer.data) === JSON.stringify(truth.data);
+    const isAlarmed = faultClass === 'none' && (answer.errors ?? answer.extensions?.valueCompletion) !== undefined;
+    if (!isRight || isAlarmed || hasStrayError(answer)) return `the stock gateway answers ${JSON.stringify(answer)}`;
+  }
+  return undefined;
+}
+
+/** Without a reference for its plans: there was none, or it asks a subgraph for what that cannot answer. */
+function excuseByRefusal(answer: Answer | Error, { exchanges }: Run): string | undefined {
+  if (answer instanceof Error && /plan/.test(answer.message)) return answer.message;
+  return exchanges.find(({ refusal }) => refusal !== undefined)?.refusal;
+}
+
+async function askSafely(
+  engine: { ask(operation: Operation, run: Run): Promise<Answer> },
+  operation: Operation,
+  run: Run,
+): Promise<Answer | Error> {
+  try {
+    return await engine.ask(operation, run);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
