@@ -11,7 +11,6 @@ import { createOperationStore } from '../operation/operation-store.ts';
 import { createQueryPlanner } from '../operation/plan/create-query-planner.ts';
 import type { PlannerName } from '../operation/plan/query-planner.ts';
 import { attachFailures } from '../response/attach-failures.ts';
-import { JsonText } from '../response/json-text.ts';
 import { createSharedWork } from '../subgraph/shared-work.ts';
 import type { SubgraphFailure } from '../subgraph/subgraph-failure.ts';
 import { SubgraphRequestError } from '../subgraph/subgraph-request-error.ts';
@@ -131,11 +130,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
       reportFailure: (error, subgraph) => reportFailure(log, error, { requestId, subgraph, signal }),
     });
     const shape = compiled.shapeFor(readCondition);
-    const introspection = compiled.introspect?.(variables, literals);
-    const text = failures.length === 0 ? shape.write(data, introspection) : undefined;
-    // Rare, so that all other responses need not know where in them something is.
-    if (text === undefined) return attachFailures(shape.explain(data, introspection), failures);
-    return { data: new JsonText(text) };
+    return attachFailures(shape.shape(data, compiled.introspect?.(variables, literals)), failures);
   }
 
   return {

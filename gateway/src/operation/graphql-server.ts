@@ -10,7 +10,7 @@ import {
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../configuration/gateway-config.ts';
 import type { RequestContext } from '../execution/request-context.ts';
-import { stringifyResult } from '../response/json-text.ts';
+import { stringifyResult } from '../response/stringify-result.ts';
 import { createLibraryLog } from '../telemetry/library-log.ts';
 
 export interface GraphqlServerOptions {

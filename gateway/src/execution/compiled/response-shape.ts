@@ -21,7 +21,6 @@ import { toResponseName } from '../../operation/internal-name.ts';
 import type { ResponsePlace } from '../../response/response-place.ts';
 import { type DataObject, isDataObject } from './data-object.ts';
 import { compileLeafCheck } from './leaf-value.ts';
-import { writeJson } from './write-json.ts';
 
 export interface ShapedResponse {
   readonly data: DataObject | null;
@@ -29,19 +28,14 @@ export interface ShapedResponse {
   readonly errors: readonly ValueError[];
 }
 
-/** What can be asked about the schema itself, answered, by response name. */
-export type IntrospectionData = DataObject | undefined;
-
 export interface ValueError {
   readonly message: string;
   readonly place: ResponsePlace;
 }
 
 export interface ResponseShape {
-  /** The response data as JSON text; `undefined` when a value is wrong, or null where the schema allows none. */
-  write(data: DataObject, introspection: IntrospectionData): string | undefined;
-  /** The response data as objects, with an account of everything that is wrong with them. */
-  explain(data: DataObject, introspection: IntrospectionData): ShapedResponse;
+  /** `introspection` holds the answers to `__schema` and `__type` by response name. */
+  shape(data: DataObject, introspection: DataObject | undefined): ShapedResponse;
 }
 
 export interface ResponseShapeOptions {
@@ -58,12 +52,11 @@ export function compileResponseShape(options: ResponseShapeOptions): ResponseSha
   const compiler = createCompiler(options);
   const root = compiler.compileObject(options.rootType, [options.selectionSet]);
   return {
-    write(data, introspection) {
+    shape(data, introspection) {
       const run: Run = { introspection, isSound: true };
-      const text = root.write(data, run);
-      return run.isSound ? text : undefined;
-    },
-    explain(data, introspection) {
+      const shaped = root.write(data, run);
+      if (run.isSound) return { data: shaped, errors: [] };
+      // Rare, so that all the others need not know where in the response they are.
       const errors: ValueError[] = [];
       const explained = root.explain(data, { introspection, errors }, []);
       return { data: isDataObject(explained) ? explained : null, errors };
@@ -72,13 +65,13 @@ export function compileResponseShape(options: ResponseShapeOptions): ResponseSha
 }
 
 interface Run {
-  readonly introspection: IntrospectionData;
+  readonly introspection: DataObject | undefined;
   /** Whether every value so far was right. If not, what has been written is thrown away. */
   isSound: boolean;
 }
 
 interface Explanation {
-  readonly introspection: IntrospectionData;
+  readonly introspection: DataObject | undefined;
   readonly errors: ValueError[];
 }
 
@@ -89,14 +82,13 @@ const bubbling = Symbol('bubbling');
 
 /** Writes values of one type at one place of the response. */
 interface Writer {
-  /** JSON text. Nothing of it counts once `run` is not sound. */
-  write(value: unknown, run: Run): string;
-  /** The same as a value, with an account of everything that is wrong: a value, `null`, `failed` or `bubbling`. */
+  write(value: unknown, run: Run): unknown;
+  /** The same with an account of everything that is wrong: a value, `null`, `failed` or `bubbling`. */
   explain(value: unknown, explanation: Explanation, place: ResponsePlace): unknown;
 }
 
 interface ObjectWriter extends Writer {
-  write(value: DataObject, run: Run): string;
+  write(value: DataObject, run: Run): DataObject;
   explain(value: DataObject, explanation: Explanation, place: ResponsePlace): unknown;
 }
 
@@ -203,10 +195,11 @@ function createCompiler({ schema, fragments, readCondition }: ResponseShapeOptio
     };
     return {
       write(value, run) {
-        if (value === null || value === undefined) return nullText;
+        if (value === null || value === undefined) return null;
         const writer = isDataObject(value) ? findWriter(value['__typename']) : undefined;
         if (writer !== undefined) return writer.write(value as DataObject, run);
-        return giveUp(run);
+        run.isSound = false;
+        return null;
       },
       explain(value, explanation, place) {
         if (value === null || value === undefined) return null;
@@ -234,19 +227,15 @@ interface FieldWriter {
 }
 
 function createObjectWriter(fields: readonly FieldWriter[]): ObjectWriter {
-  const read = ({ internalName, source }: FieldWriter, data: DataObject, introspection: IntrospectionData) =>
+  const read = ({ internalName, source }: FieldWriter, data: DataObject, introspection: DataObject | undefined) =>
     source === 'data' ? data[internalName] : introspection?.[internalName];
-  const members = fields.map((field, index) => ({
-    ...field,
-    start: `${index === 0 ? '{' : ','}${JSON.stringify(field.responseName)}:`,
-  }));
   return {
     write(data, run) {
-      if (members.length === 0) return '{}';
-      let text = '';
-      for (const member of members)
-        text += member.start + member.writer.write(read(member, data, run.introspection), run);
-      return `${text}}`;
+      const written: DataObject = {};
+      for (const field of fields) {
+        setField(written, field.responseName, field.writer.write(read(field, data, run.introspection), run));
+      }
+      return written;
     },
     explain(data, explanation, place) {
       const written: DataObject = {};
@@ -275,8 +264,9 @@ function setField(object: DataObject, name: string, value: unknown): void {
 function createNonNullWriter(inner: Writer, what: string): Writer {
   return {
     write(value, run) {
-      const text = inner.write(value, run);
-      return text === nullText ? giveUp(run) : text;
+      const written = inner.write(value, run);
+      if (written === null) run.isSound = false;
+      return written;
     },
     explain(value, explanation, place) {
       const explained = inner.explain(value, explanation, place);
@@ -291,14 +281,14 @@ function createNonNullWriter(inner: Writer, what: string): Writer {
 function createListWriter(item: Writer, what: string): Writer {
   return {
     write(value, run) {
-      if (value === null || value === undefined) return nullText;
-      if (!Array.isArray(value)) return giveUp(run);
-      let text = '[';
-      for (let index = 0; index < value.length; index += 1) {
-        if (index > 0) text += ',';
-        text += item.write(value[index], run);
+      if (value === null || value === undefined) return null;
+      if (Array.isArray(value)) {
+        const written: unknown[] = [];
+        for (let index = 0; index < value.length; index += 1) written.push(item.write(value[index], run));
+        return written;
       }
-      return `${text}]`;
+      run.isSound = false;
+      return null;
     },
     explain(value, explanation, place) {
       if (value === null || value === undefined) return null;
@@ -313,8 +303,10 @@ function createListWriter(item: Writer, what: string): Writer {
 function createLeafWriter(isValid: (value: unknown) => boolean, what: string): Writer {
   return {
     write(value, run) {
-      if (value === null || value === undefined) return nullText;
-      return isValid(value) ? writeJson(value) : giveUp(run);
+      if (value === null || value === undefined) return null;
+      if (isValid(value)) return value;
+      run.isSound = false;
+      return null;
     },
     explain(value, explanation, place) {
       if (value === null || value === undefined) return null;
@@ -325,12 +317,12 @@ function createLeafWriter(isValid: (value: unknown) => boolean, what: string): W
 
 /** An object that did not say its type has the one of its field, which must be the type of objects then. */
 function createTypenameWriter(type: GraphQLCompositeType): Writer {
-  if (isObjectType(type)) {
-    const text = JSON.stringify(type.name);
-    return { write: () => text, explain: () => type.name };
-  }
+  if (isObjectType(type)) return { write: () => type.name, explain: () => type.name };
   return {
-    write: (_value, run) => giveUp(run),
+    write(_value, run) {
+      run.isSound = false;
+      return null;
+    },
     explain(_value, explanation, place) {
       fail(explanation, place, `Cannot tell the type of an object of ${type.name}.`);
       return bubbling;
@@ -338,12 +330,4 @@ function createTypenameWriter(type: GraphQLCompositeType): Writer {
   };
 }
 
-const asItIs: Writer = { write: (value) => writeJson(value ?? null), explain: (value) => value ?? null };
-
-/** A value that is null; no other has this text. */
-const nullText = 'null';
-
-function giveUp(run: Run): string {
-  run.isSound = false;
-  return nullText;
-}
+const asItIs: Writer = { write: (value) => value ?? null, explain: (value) => value ?? null };
