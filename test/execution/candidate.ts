@@ -4,12 +4,11 @@ import type { ExecutionEngine } from '../../gateway/src/execution/execution-engi
 import type { RequestContext } from '../../gateway/src/execution/request-context.ts';
 import { anonymousPrincipal } from '../../gateway/src/authentication/principal.ts';
 import type { PlannerName } from '../../gateway/src/operation/plan/query-planner.ts';
-import { stringifyResult } from '../../gateway/src/response/json-text.ts';
 import type { SubgraphClient } from '../../gateway/src/subgraph/subgraph-client.ts';
 import { SubgraphRequestError } from '../../gateway/src/subgraph/subgraph-request-error.ts';
 import { admitSupergraph } from '../../gateway/src/supergraph/admit-supergraph.ts';
 import { createLogger } from '../../gateway/src/telemetry/logger.ts';
-import { type Answer, type Operation, readAnswer } from './answer.ts';
+import { type Answer, type Operation, toAnswer } from './answer.ts';
 import { createExecutionRequest } from './execution-request.ts';
 import type { FederatedGraph } from './federated-graph.ts';
 import type { Run } from './memory-subgraph.ts';
@@ -48,8 +47,7 @@ export async function startCandidate(
         signal: new AbortController().signal,
         outcome: {},
       };
-      const result = await engine.execute(createExecutionRequest(engine.schema, operation, context));
-      return readAnswer(stringifyResult(result as Parameters<typeof stringifyResult>[0]));
+      return toAnswer(await engine.execute(createExecutionRequest(engine.schema, operation, context)));
     },
     close: () => engine.retire(),
   };
