@@ -1,4 +1,5 @@
 // One graph with everything that answers for it, and what it takes to compare their answers.
+import { getOperationAST, OperationTypeNode } from 'graphql';
 import type { Answer, Operation } from './answer.ts';
 import { type Candidate, startCandidate } from './candidate.ts';
 import type { FaultClass } from './fault.ts';
@@ -51,19 +52,20 @@ export function createRun({ seed, faultClass }: Conditions): Run {
 export async function compareAnswers(
   underTest: Omit<GraphUnderTest, 'close'>,
   operation: Operation,
-  conditions: Conditions,
+  given: Conditions,
 ): Promise<Finding[]> {
   const { graph, stock, candidates } = underTest;
+  const conditions = withoutLostMutations(operation, given);
   const { faultClass } = conditions;
   const isPlanIndependent = faultClass === 'none' || faultClass === 'field-errors';
-  const truth = await askMonolith(
-    stock.schema,
-    graph.data,
-    operation,
-    createRun(isPlanIndependent ? conditions : { ...conditions, faultClass: 'none' }),
-  );
+  const trueRun = createRun(isPlanIndependent ? conditions : { ...conditions, faultClass: 'none' });
+  const truth = await askMonolith(stock.schema, graph.data, operation, trueRun);
   const judge = (answer: Answer | Error, run: Run, reference: Answer | undefined): string[] => {
     if (answer instanceof Error) return [`it failed: ${answer.stack ?? answer.message}`];
+    // When nothing is left of the data, the mutations after the one that failed may run or not.
+    if (truth.data !== null && run.mutations !== trueRun.mutations) {
+      return [`${run.mutations} mutations ran, not ${trueRun.mutations}`];
+    }
     if (isPlanIndependent) return judgeAgainstTruth(answer, truth);
     return judgeUnderFailure(answer, {
       truth,
@@ -99,6 +101,14 @@ export async function compareAnswers(
   return findings;
 }
 
+/** What a mutation returns depends on those before it, so that one that never arrives would change the truth. */
+function withoutLostMutations({ document, operationName }: Operation, conditions: Conditions): Conditions {
+  const isMutation = getOperationAST(document, operationName ?? null)?.operation === OperationTypeNode.MUTATION;
+  return isMutation && conditions.faultClass === 'unreachable'
+    ? { ...conditions, faultClass: 'inner-errors' }
+    : conditions;
+}
+
 /** The stock gateway runs the same plan. When it is wrong in a matter that does not depend on the plan, so is the plan. */
 async function excuseByStock(
   { graph, stock }: Pick<GraphUnderTest, 'graph' | 'stock'>,
@@ -106,10 +116,13 @@ async function excuseByStock(
   seed: number,
 ): Promise<string | undefined> {
   for (const faultClass of ['none', 'field-errors'] as const) {
-    const truth = await askMonolith(stock.schema, graph.data, operation, createRun({ seed, faultClass }));
-    const answer = await askSafely(stock, operation, createRun({ seed, faultClass }));
+    const trueRun = createRun({ seed, faultClass });
+    const truth = await askMonolith(stock.schema, graph.data, operation, trueRun);
+    const run = createRun({ seed, faultClass });
+    const answer = await askSafely(stock, operation, run);
     if (answer instanceof Error) return `the stock gateway fails: ${answer.message}`;
-    const isRight = JSON.stringify(answer.data) === JSON.stringify(truth.data);
+    const hasRunAll = truth.data === null || run.mutations === trueRun.mutations;
+    const isRight = hasRunAll && JSON.stringify(answer.data) === JSON.stringify(truth.data);
     const isAlarmed = faultClass === 'none' && (answer.errors ?? answer.extensions?.valueCompletion) !== undefined;
     if (!isRight || isAlarmed || hasStrayError(answer)) return `the stock gateway answers ${JSON.stringify(answer)}`;
   }

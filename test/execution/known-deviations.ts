@@ -130,4 +130,16 @@ export const knownDeviations: readonly KnownDeviation[] = [
     expected: { second: -43 },
     failing: ['apollo'],
   },
+  {
+    title: 'a mutation that is asked for under a condition, and again after another',
+    reason: 'The planner does not put the two together, so the mutation runs twice.',
+    subgraphs: [
+      subgraph('a', 'type Query { a: Int } type Mutation { first: Int! }'),
+      subgraph('b', 'type Mutation { second: Int! }'),
+    ],
+    operation: 'mutation ($yes: Boolean!) { first @include(if: $yes) second first }',
+    variables: { yes: true },
+    expected: { first: -25, second: -8 },
+    failing: ['apollo', 'hive'],
+  },
 ];

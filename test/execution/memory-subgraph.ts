@@ -146,8 +146,12 @@ export function createMemorySubgraph(
     const value = data.resolve(node, info.fieldName, args, run.choice);
     const shown = isLeafType(getNamedType(info.returnType)) ? value : showValue(value);
     if (data.isKeyField(node, info.fieldName)) return shown;
-    if (isTamperedWith(run.fault, name, identity)) noteTampering(run.fault, info, tampered);
-    return failField(run.fault, name, identity, data.isDelicate(node, info.fieldName), shown);
+    const isDelicate = data.isDelicate(node, info.fieldName);
+    // A null that only this subgraph forbids is none to clients.
+    if (isTamperedWith(run.fault, name, identity) && !(isDelicate && run.fault.faultClass === 'forbidden-nulls')) {
+      noteTampering(run.fault, info, tampered);
+    }
+    return failField(run.fault, name, identity, isDelicate, shown);
   };
 
   const read = (query: string): DocumentNode | readonly GraphQLError[] => {

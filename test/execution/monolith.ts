@@ -2,17 +2,16 @@
 import { execute, type GraphQLSchema } from 'graphql';
 import type { Answer, Operation } from './answer.ts';
 import { toAnswer } from './answer.ts';
-import type { Fault } from './fault.ts';
-import type { Arguments, DataChoice, DataNode, GraphData } from './graph-data.ts';
+import type { Arguments, DataNode, GraphData } from './graph-data.ts';
 import { createRoot, failField, type Run } from './memory-subgraph.ts';
 
 export async function askMonolith(
   schema: GraphQLSchema,
   data: GraphData,
   { document, operationName, variables }: Operation,
-  { choice, fault }: { readonly choice: DataChoice; readonly fault: Fault },
+  run: Run,
 ): Promise<Answer> {
-  const run: Run = { choice, fault, mutations: 0, exchanges: [] };
+  const { choice, fault } = run;
   const result = await execute({
     schema,
     document,

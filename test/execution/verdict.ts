@@ -45,7 +45,7 @@ export function judgeUnderFailure(
   const problems: string[] = [];
   const nulls = listExtraNulls(answer.data, truth.data, [], problems);
   for (const path of nulls) {
-    if (reference !== undefined && readAt(reference.data, path).value !== null) {
+    if (reference !== undefined && (readAt(reference.data, path).value ?? null) !== null) {
       problems.push(`${spell(path)} is null, but not in the reference`);
     }
     if (!isNullAnAnswer && !errors.some((error) => isSameBranch(error.path ?? [], path))) {
@@ -93,30 +93,42 @@ function readAt(data: unknown, path: Path): { readonly value: unknown; readonly 
 
 /** Whether there is an error of a field that the operation does not ask for. */
 export function hasStrayError({ data, errors = [] }: Answer): boolean {
-  // The stock gateway counts items wrongly in lists of several types, so that only fields outside of lists tell.
-  return errors.some(({ path = [] }) => path.every((step) => typeof step === 'string') && !leadsIntoData(data, path));
+  // The stock gateway counts items wrongly in lists of several types, so that only what is outside of lists tells.
+  return errors.some(({ path = [] }) => {
+    const firstIndex = path.findIndex((step) => typeof step === 'number');
+    return !leadsIntoData(data, firstIndex === -1 ? path : path.slice(0, firstIndex));
+  });
 }
 
 function leadsIntoData(data: unknown, path: Path): boolean {
   return readAt(data ?? null, path).value !== undefined;
 }
 
-/** Paths of nulls that are no nulls in truth. Everything else that differs is a problem. */
+/** Paths of what is null or left out and no null in truth. Everything else that differs is a problem. */
 function listExtraNulls(value: unknown, truth: unknown, path: Path, problems: string[]): Path[] {
   if (value === null || value === undefined) return truth === null ? [] : [path];
   if (Array.isArray(value) && Array.isArray(truth) && value.length === truth.length) {
     return value.flatMap((item, index) => listExtraNulls(item, truth[index], [...path, index], problems));
   }
-  if (isObject(value) && isObject(truth) && Object.keys(value).join() === Object.keys(truth).join()) {
-    return Object.entries(value).flatMap(([name, member]) =>
-      // Leaves can be objects too; a null in one is part of its value.
-      listExtraNulls(member, Object.entries(truth).find(([other]) => other === name)?.[1], [...path, name], problems),
-    );
+  if (isObject(value) && isObject(truth) && isPartOf(value, truth)) {
+    return Object.entries(truth).flatMap(([name, expected]) => {
+      const member = Object.entries(value).find(([other]) => other === name)?.[1];
+      return listExtraNulls(member, expected, [...path, name], problems);
+    });
   }
   if (JSON.stringify(value) !== JSON.stringify(truth)) {
     problems.push(`${spell(path)} is ${JSON.stringify(value)}; true is ${JSON.stringify(truth)}`);
   }
   return [];
+}
+
+/**
+ * Whether an object has the members of the true one, in their order. It can lack those in fragments on its type, when
+ * its type could not be fetched.
+ */
+function isPartOf(value: Record<string, unknown>, truth: Record<string, unknown>): boolean {
+  const names = Object.keys(truth).filter((name) => Object.hasOwn(value, name));
+  return names.join() === Object.keys(value).join();
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
