@@ -8,6 +8,8 @@ import { anonymousPrincipal } from './authentication/principal.ts';
 import type { GatewayConfig } from './configuration/gateway-config.ts';
 import { createCompiledEngine } from './execution/compiled-engine.ts';
 import type { ExecutionEngine } from './execution/execution-engine.ts';
+import { anySubject } from './field-cache/event-subject.ts';
+import { createFieldCache, type FieldCache } from './field-cache/field-cache.ts';
 import type { GraphqlHandler } from './http/graphql-route.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { createLifecycle } from './http/lifecycle.ts';
@@ -66,9 +68,10 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const end = new AbortController();
   const connect = (name: string, url: string) => connectSubgraph(config, { assertions, end: end.signal }, name, url);
   const governance = readGovernance(config);
+  const cache = openFieldCache(config);
   const gateway = createSwappingGateway({
     source: createSource(config, connect, log),
-    openEngine: (supergraphSdl) => openEngine(config, supergraphSdl, { governance, connect, log }),
+    openEngine: (supergraphSdl) => openEngine(config, supergraphSdl, { governance, connect, cache, log }),
     warmedUpOperations: supergraph.query_planning.warmed_up_queries,
     log,
   });
@@ -167,16 +170,22 @@ function createSource({ supergraph: { source } }: GatewayConfig, connect: Connec
   return createComposedSource({ subgraphs, pollIntervalMs: source.poll_interval, log });
 }
 
+/** It outlives the supergraphs: what a new one keeps alike stays known. */
+function openFieldCache({ response_cache: { enabled, in_memory: memory } }: GatewayConfig): FieldCache | undefined {
+  return enabled ? createFieldCache({ limitBytes: memory.limit, readSubject: () => anySubject }) : undefined;
+}
+
 interface EngineParts {
   readonly governance: GovernanceOptions;
   readonly connect: Connect;
+  readonly cache: FieldCache | undefined;
   readonly log: Logger;
 }
 
 async function openEngine(
   config: GatewayConfig,
   sdl: string,
-  { governance, connect, log }: EngineParts,
+  { governance, connect, cache, log }: EngineParts,
 ): Promise<ExecutionEngine> {
   const { all, subgraphs } = config.include_subgraph_errors;
   const names = new Set<string>();
@@ -191,6 +200,7 @@ async function openEngine(
     planner: config.supergraph.query_planning.planner,
     deduplicates: config.traffic_shaping.router.deduplicate_query,
     limits: config.limits,
+    cache,
     operationLimit: config.supergraph.query_planning.cache.in_memory.limit,
     log,
   });

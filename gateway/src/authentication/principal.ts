@@ -3,6 +3,8 @@
 export interface Principal {
   /** The token's subject; `anonymous` without a token. */
   readonly subject: string;
+  /** Who issued the token: subjects of different issuers are different callers. Absent without a token. */
+  readonly issuer?: string;
   /** The account (buying company) the caller acts for. */
   readonly account?: string;
   /** Further accounts the caller may act for. */

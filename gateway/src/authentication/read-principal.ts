@@ -23,6 +23,7 @@ export function readPrincipal(claims: JWTPayload, names: ClaimNames): Principal 
   const catalog = readText(claims, names.catalog);
   return Object.freeze({
     subject,
+    ...(claims.iss !== undefined && { issuer: claims.iss }),
     ...(account !== undefined && { account }),
     accounts: readList(claims, names.accounts),
     scopes: readList(claims, names.scopes),

@@ -55,6 +55,7 @@ export function createConfigSchema(directory: string) {
         .describe("Where a subgraph is reached, by its name, in place of the supergraph's own address."),
       authentication: authentication(directory, filePath),
       traffic_shaping: trafficShaping(name),
+      response_cache: responseCache(),
       include_subgraph_errors: z
         .strictObject({
           all: z.boolean().default(false),
@@ -301,6 +302,24 @@ function trafficShaping(name: Text) {
         )
         .default({})
         .describe('Differences for single subgraphs, by name.'),
+    })
+    .prefault({});
+}
+
+function responseCache() {
+  return z
+    .strictObject({
+      enabled: z
+        .boolean()
+        .default(true)
+        .describe(
+          'Whether fields are kept as their policies in the schema say. Off: every request asks the subgraphs.',
+        ),
+      in_memory: z
+        .strictObject({
+          limit: byteSize().prefault('128MiB').describe('The memory for kept values, whole responses included.'),
+        })
+        .prefault({}),
     })
     .prefault({});
 }

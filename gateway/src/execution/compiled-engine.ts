@@ -1,9 +1,14 @@
 // The engine: plans each operation once, compiles the plan, and runs it.
 import { Supergraph } from '@apollo/federation-internals';
-import { getOperationAST, getVariableValues, OperationTypeNode, validate } from 'graphql';
+import { getOperationAST, getVariableValues, type OperationDefinitionNode, OperationTypeNode, validate } from 'graphql';
 import type { Logger } from 'pino';
 import { CodedError } from '../error-codes/coded-error.ts';
 import { errorCodeRegistry } from '../error-codes/error-code-registry.ts';
+import type { CacheOutcome } from '../field-cache/cache-outcome.ts';
+import type { FieldCache } from '../field-cache/field-cache.ts';
+import { createIdentity } from '../field-cache/identity.ts';
+import { openGraphCache, type GraphCache } from '../field-cache/graph-cache.ts';
+import { describeAssembled, describeOutcome, type ResponseFreshness } from '../field-cache/response-freshness.ts';
 import { toClientVariable } from '../operation/internal-name.ts';
 import { type NormalizedOperation, normalizeOperation } from '../operation/normalize-operation.ts';
 import { checkOperationLimits, type OperationLimits } from '../operation/operation-limits.ts';
@@ -11,6 +16,7 @@ import { createOperationStore } from '../operation/operation-store.ts';
 import { createQueryPlanner } from '../operation/plan/create-query-planner.ts';
 import type { PlannerName } from '../operation/plan/query-planner.ts';
 import { attachFailures } from '../response/attach-failures.ts';
+import { stringifyResult } from '../response/stringify-result.ts';
 import { createSharedWork } from '../subgraph/shared-work.ts';
 import type { SubgraphFailure } from '../subgraph/subgraph-failure.ts';
 import { SubgraphRequestError } from '../subgraph/subgraph-request-error.ts';
@@ -32,12 +38,30 @@ export interface CompiledEngineOptions {
   /** Whether identical queries of the same caller that are under way at the same time run once. */
   readonly deduplicates: boolean;
   readonly limits: OperationLimits;
+  /** Absent where nothing is kept. */
+  readonly cache?: FieldCache | undefined;
   /** How many operations are kept, planned and compiled. */
   readonly operationLimit: number;
   readonly log: Logger;
 }
 
+interface Question {
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly coerced: Readonly<Record<string, unknown>>;
+  readonly context: RequestContext;
+}
+
+interface ExecutedOperation {
+  readonly result: ExecutionResult;
+  readonly outcome?: CacheOutcome;
+  /** Absent where nothing is kept. */
+  readonly freshness?: ResponseFreshness;
+}
+
 interface PreparedOperation extends KnownOperation {
+  /** Different for each document and name, in this process. */
+  readonly id: number;
   readonly normalized: NormalizedOperation;
   readonly compiled: CompiledOperation;
   uses: number;
@@ -49,7 +73,8 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
   const supergraph = Supergraph.build(plannedSdl);
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
   const matchType = createTypeMatcher(supergraph.schema.toGraphQLJSSchema());
-  const connections = connectAll(supergraph, options.connectSubgraph);
+  const cache = options.cache && openGraphCache(options.cache, supergraphSdl);
+  const connections = connectAll(supergraph, (subgraph) => addCache(options.connectSubgraph(subgraph), cache));
   const connect = (name: string): SubgraphConnection => {
     const connection = connections.get(name);
     if (connection === undefined)
@@ -61,8 +86,9 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
   const preparedOperations = createOperationStore<PreparedOperation>({ limit: operationLimit });
   // Many documents can be one operation: they may differ in literals, names and layout.
   const compiledOperations = createOperationStore<CompiledOperation>({ limit: operationLimit });
-  const sharedQueries = createSharedWork<ExecutionResult>();
+  const sharedQueries = createSharedWork<ExecutedOperation>();
   const inFlight = createInFlightCounter();
+  let preparedCount = 0;
 
   function prepare({ document, operationName, hash }: KnownOperation): Promise<PreparedOperation> {
     return preparedOperations.get(`${hash} ${operationName ?? ''}`, async () => {
@@ -71,7 +97,8 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
       checkOperationLimits(document, operation, limits);
       const normalized = normalizeOperation(schema, document, operation);
       const compiled = await compiledOperations.get(normalized.text, () => compile(normalized));
-      return { document, operationName, hash, normalized, compiled, uses: 0 };
+      preparedCount += 1;
+      return { id: preparedCount, document, operationName, hash, normalized, compiled, uses: 0 };
     });
   }
 
@@ -95,16 +122,40 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
     if (errors) return { errors };
     const context = request.context as RequestContext;
-    if (!deduplicates || operation.operation !== OperationTypeNode.QUERY) {
-      return execute(prepared, variables, coerced, context);
-    }
-    const key = JSON.stringify([queryHash, operation.name?.value, variables, context.principal]);
+    const { result, freshness } = await answer(prepared, { operation, variables, coerced, context });
+    if (freshness !== undefined) context.outcome.freshness = freshness;
+    return result;
+  }
+
+  async function answer(
+    prepared: PreparedOperation,
+    { operation, variables, coerced, context }: Question,
+  ): Promise<ExecutedOperation> {
+    if (operation.operation !== OperationTypeNode.QUERY) return execute(prepared, variables, coerced, context);
+    const question = JSON.stringify([prepared.id, prepared.operationName, variables]);
+    const identity = createIdentity(context.principal);
+    const known = cache?.responses.find(question, identity);
+    if (known !== undefined) return { result: known.response, freshness: describeAssembled(known, cache?.now() ?? 0) };
+    const executeAndKeep = async (runContext: RequestContext): Promise<ExecutedOperation> => {
+      const executed = await execute(prepared, variables, coerced, runContext);
+      const { result, outcome } = executed;
+      if (outcome !== undefined && result.errors === undefined) {
+        cache?.responses.keep(
+          question,
+          identity,
+          outcome,
+          result,
+          () => 3 * stringifyResult({ data: result.data ?? null }).length,
+        );
+      }
+      return executed;
+    };
+    if (!deduplicates) return executeAndKeep(context);
+    const key = `${cache?.epoch ?? 0} ${JSON.stringify(context.principal)} ${question}`;
     try {
-      return await sharedQueries.join(key, context.signal, (signal) =>
-        execute(prepared, variables, coerced, { ...context, signal }),
-      );
+      return await sharedQueries.join(key, context.signal, (signal) => executeAndKeep({ ...context, signal }));
     } catch (error) {
-      if (context.signal.aborted) return timedOut;
+      if (context.signal.aborted) return { result: timedOut };
       throw error;
     }
   }
@@ -114,11 +165,12 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     variables: Readonly<Record<string, unknown>>,
     coerced: Readonly<Record<string, unknown>>,
     { principal, signal, requestId }: RequestContext,
-  ): Promise<ExecutionResult> {
+  ): Promise<ExecutedOperation> {
     const { literals } = normalized;
     const readCondition = (name: string): boolean => coerced[toClientVariable(name)] === true;
     const data = {};
     const failures: SubgraphFailure[] = [];
+    const outcome = cache?.createOutcome();
     await compiled.fetch?.({
       data,
       variables,
@@ -128,9 +180,11 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
       signal,
       failures,
       reportFailure: (error, subgraph) => reportFailure(log, error, { requestId, subgraph, signal }),
+      cacheRun: outcome && cache?.createRun({ variables, literals, principal }, outcome),
     });
     const shape = compiled.shapeFor(readCondition);
-    return attachFailures(shape.shape(data, compiled.introspect?.(variables, literals)), failures);
+    const result = attachFailures(shape.shape(data, compiled.introspect?.(variables, literals)), failures);
+    return { result, ...(outcome && { outcome, freshness: describeOutcome(outcome, result.errors !== undefined) }) };
   }
 
   return {
@@ -192,6 +246,11 @@ function connectAll(
 ): ReadonlyMap<string, SubgraphConnection> {
   const subgraphs = supergraph.subgraphsMetadata();
   return new Map(subgraphs.map((subgraph) => [subgraph.name, connectSubgraph(subgraph)]));
+}
+
+function addCache(connection: SubgraphConnection, cache: GraphCache | undefined): SubgraphConnection {
+  if (cache === undefined) return connection;
+  return { ...connection, compileCachedFetch: (fetch) => cache.compileFetch(fetch, connection.client) };
 }
 
 interface FailureContext {

@@ -1,5 +1,6 @@
 // What travels with one client request through the phases, and is gone with it.
 import type { Principal } from '../authentication/principal.ts';
+import type { ResponseFreshness } from '../field-cache/response-freshness.ts';
 
 // A type, not an interface: Apollo's context types ask for an index signature, which interfaces do not have.
 export type RequestContext = {
@@ -18,4 +19,6 @@ export interface RequestOutcome {
   errorCodes?: readonly string[];
   /** Whether the request was refused before its execution began: syntax, validation, variables. */
   isRequestError?: boolean;
+  /** For how long the response may be kept, and by whom. Absent: it may not be. */
+  freshness?: ResponseFreshness;
 }

@@ -5,6 +5,7 @@ import type { Principal } from '../authentication/principal.ts';
 import type { ErrorCode } from '../error-codes/error-code-registry.ts';
 import type { RequestContext, RequestOutcome } from '../execution/request-context.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import { describeFreshness } from './freshness-headers.ts';
 import { sendRefusal } from './request-error.ts';
 
 declare module 'fastify' {
@@ -55,6 +56,8 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
     async handler(request, reply) {
       void reply.headers({ 'cache-control': 'no-store', vary: 'Authorization' });
       const body = await handle(request, reply);
+      const freshness = request.graphqlContext?.outcome.freshness;
+      if (freshness !== undefined) void reply.headers(describeFreshness(freshness));
       if (reply.statusCode === 400) void reply.code(chooseStatus(reply, request.graphqlContext?.outcome));
       return body;
     },

@@ -16,6 +16,7 @@ export interface HttpExchange {
 export interface HttpAnswer {
   readonly status: number;
   readonly text: string;
+  readonly cacheControl: string | undefined;
 }
 
 /** The deadline has passed, or the signal has fired. */
@@ -42,6 +43,7 @@ export function exchange(
     let controller: Dispatcher.DispatchController | undefined;
     let isOver = false;
     let status = 0;
+    let cacheControl: string | undefined;
     let size = 0;
     const chunks: Buffer[] = [];
 
@@ -75,8 +77,9 @@ export function exchange(
           controller = requestController;
           if (isOver) controller.abort(new InterruptedError('The request was given up before it was sent.'));
         },
-        onResponseStart(_controller, statusCode) {
+        onResponseStart(_controller, statusCode, responseHeaders) {
           status = statusCode;
+          cacheControl = responseHeaders['cache-control']?.toString();
         },
         onResponseData(_controller, chunk) {
           size += chunk.byteLength;
@@ -88,7 +91,7 @@ export function exchange(
           end();
           const [first] = chunks;
           const bytes = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks, size);
-          resolve({ status, text: bytes.toString('utf8') });
+          resolve({ status, text: bytes.toString('utf8'), cacheControl });
         },
         onResponseError(_controller, error) {
           stop(error);

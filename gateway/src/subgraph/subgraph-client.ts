@@ -38,6 +38,8 @@ export interface SubgraphRequest {
 export interface SubgraphResponse {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly unknown[];
+  /** The header of that name. */
+  readonly cacheControl?: string | undefined;
 }
 
 export interface SubgraphClient {
@@ -80,7 +82,7 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
     addressParts: [host, options.url],
     async send(request) {
       const { body, principal, signal, isShareable } = request;
-      const { status, text } =
+      const { status, text, cacheControl } =
         deduplicates && isShareable
           ? await shared
               .join(identify(principal) + body, signal, (sharedSignal) => post(body, principal, sharedSignal))
@@ -90,7 +92,8 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
               })
           : await post(body, principal, signal);
       // Each has objects of its own: the executor adds to them.
-      return readResponse(name, status, text);
+      const { data, errors } = readResponse(name, status, text);
+      return { ...(data !== undefined && { data }), ...(errors !== undefined && { errors }), cacheControl };
     },
     close: () => pool.close(),
   };

@@ -1,6 +1,7 @@
 // Fetches fields of entities, each entity once however often it occurs, and adds them at every occurrence.
 import type { EntityLookup, EntityTarget, FetchNode } from '../../operation/plan/query-plan.ts';
 import type { ResponsePlace } from '../../response/response-place.ts';
+import type { CachedAnswer } from '../../field-cache/cached-fetch.ts';
 import { listEntityFields } from '../../subgraph/fetched-fields.ts';
 import type { SubgraphResponse } from '../../subgraph/subgraph-client.ts';
 import { SubgraphRequestError } from '../../subgraph/subgraph-request-error.ts';
@@ -10,7 +11,7 @@ import { mergeData } from './merge-data.ts';
 import { noteErrors, noteFailure, readErrorPath } from './note-failure.ts';
 import { compileCollector, locateObjects } from './plan-path.ts';
 import { createRepresentation } from './representation.ts';
-import { compileBody } from './request-body.ts';
+import { compileBody } from '../../subgraph/request-body.ts';
 import { applyRewrites } from './rewrite.ts';
 import type { FetchParts } from './root-fetch.ts';
 import type { TypeMatcher } from './type-matcher.ts';
@@ -22,21 +23,14 @@ export function compileEntityFetch(
 ): Step {
   const collectors = lookups.map((lookup) => compileLookup(lookup, matchType));
   const writeBody = compileBody(fetch);
+  const cached = connection.compileCachedFetch?.(fetch);
   const needsCopies = lookups.some(({ paths }) => paths.some(isExtended));
 
   return async (run) => {
     const batches = collectors.map((collect) => collect(run.data));
     if (batches.every(({ representations }) => representations.length === 0)) return;
-    const lists = batches.map(
-      ({ lookup, representations }) => [lookup.variableName, `[${representations.join()}]`] as const,
-    );
     try {
-      const response = await connection.client.send({
-        body: writeBody(run, lists),
-        principal: run.principal,
-        signal: run.signal,
-        isShareable: true,
-      });
+      const response = await (askCache(run, batches) ?? askSubgraph(run, batches));
       const answers = batches.map((batch) => readEntities(response, batch, connection.name));
       for (const [index, batch] of batches.entries()) addEntities(batch, answers[index], needsCopies, matchType);
       const { errors } = response;
@@ -46,10 +40,36 @@ export function compileEntityFetch(
           listFields: () => listEmptyFields(run, fetch, batches, matchType),
         });
       }
+      if (response.failure !== undefined) throw response.failure;
     } catch (error) {
       noteFailure(run, connection, error, listEmptyFields(run, fetch, batches, matchType));
     }
   };
+
+  function askCache(run: ExecutionRun, batches: readonly EntityBatch[]): Promise<CachedAnswer> | undefined {
+    if (cached === undefined || run.cacheRun === undefined) return undefined;
+    const asked = batches.map(({ lookup: { responseName }, representations, values }) => ({
+      responseName,
+      representations: representations.map((text, index) => ({ text, value: values[index] ?? {} })),
+    }));
+    return cached.fetchEntities({ ...run, cacheRun: run.cacheRun }, asked);
+  }
+
+  function askSubgraph(
+    run: ExecutionRun,
+    batches: readonly EntityBatch[],
+  ): Promise<SubgraphResponse & { readonly failure?: undefined }> {
+    run.cacheRun?.outcome.noteUnknown();
+    const lists = batches.map(
+      ({ lookup, representations }) => [lookup.variableName, `[${representations.join()}]`] as const,
+    );
+    return connection.client.send({
+      body: writeBody(run, lists),
+      principal: run.principal,
+      signal: run.signal,
+      isShareable: true,
+    });
+  }
 }
 
 /** What one lookup asks for. */
@@ -57,6 +77,8 @@ interface EntityBatch {
   readonly lookup: EntityLookup;
   /** As JSON texts, each different from the others. */
   readonly representations: readonly string[];
+  /** The same as objects. */
+  readonly values: readonly DataObject[];
   /** For each representation, the objects that it was made of. */
   readonly occurrences: readonly (readonly DataObject[])[];
 }
@@ -68,6 +90,7 @@ function compileLookup(lookup: EntityLookup, matchType: TypeMatcher): (data: Dat
     for (const collect of collectors) collect(data, found);
     const indexByText = new Map<string, number>();
     const representations: string[] = [];
+    const values: DataObject[] = [];
     const occurrences: DataObject[][] = [];
     for (const object of found) {
       const representation = createRepresentation(object, lookup.requires, matchType);
@@ -78,10 +101,11 @@ function compileLookup(lookup: EntityLookup, matchType: TypeMatcher): (data: Dat
       if (index === undefined) {
         indexByText.set(text, representations.length);
         representations.push(text);
+        values.push(representation);
         occurrences.push([object]);
       } else occurrences[index]?.push(object);
     }
-    return { lookup, representations, occurrences };
+    return { lookup, representations, values, occurrences };
   };
 }
 

@@ -1,5 +1,6 @@
 // One execution of a compiled operation.
 import type { Principal } from '../../authentication/principal.ts';
+import type { CacheRun } from '../../field-cache/cache-run.ts';
 import type { SubgraphFailure } from '../../subgraph/subgraph-failure.ts';
 import type { DataObject } from './data-object.ts';
 
@@ -17,6 +18,8 @@ export interface ExecutionRun {
   readonly signal: AbortSignal;
   readonly failures: SubgraphFailure[];
   readonly reportFailure: (error: unknown, subgraph: string) => void;
+  /** Absent where nothing is kept. */
+  readonly cacheRun: CacheRun | undefined;
 }
 
 /** Runs a part of a plan. Settles without an error whatever the subgraphs do; what they did wrong is in `failures`. */

@@ -1,12 +1,14 @@
 // Fetches fields of a root type and adds them where an object of that type stands.
 import type { FetchNode, PlanPath, RootTarget } from '../../operation/plan/query-plan.ts';
 import type { ResponsePlace } from '../../response/response-place.ts';
+import type { CachedAnswer } from '../../field-cache/cached-fetch.ts';
 import { listRootFields } from '../../subgraph/fetched-fields.ts';
 import type { DataObject } from './data-object.ts';
 import type { ExecutionRun, Step } from './execution-run.ts';
 import { mergeData } from './merge-data.ts';
 import { compileCollector, locateObjects } from './plan-path.ts';
-import { compileBody } from './request-body.ts';
+import type { SubgraphResponse } from '../../subgraph/subgraph-client.ts';
+import { compileBody } from '../../subgraph/request-body.ts';
 import { readErrorPath, noteErrors, noteFailure } from './note-failure.ts';
 import { applyRewrites } from './rewrite.ts';
 import type { SubgraphConnection } from './subgraph-connection.ts';
@@ -26,6 +28,7 @@ export function compileRootFetch(
   const collect = compileCollector(path, matchType);
   const writeBody = compileBody(fetch);
   const isMutation = fetch.operationKind === 'mutation';
+  const cached = isMutation ? undefined : connection.compileCachedFetch?.(fetch);
   const needsCopies = isExtended(path);
   const locate = (run: ExecutionRun) => locateObjects(run.data, path, matchType).map(({ place }) => place);
 
@@ -34,13 +37,7 @@ export function compileRootFetch(
     collect(run.data, targets);
     if (targets.length === 0) return;
     try {
-      const { data, errors } = await connection.client.send({
-        body: writeBody(run),
-        principal: run.principal,
-        // A client that goes away does not undo what it has begun to change.
-        signal: isMutation ? undefined : run.signal,
-        isShareable: !isMutation,
-      });
+      const { data, errors, failure } = await (askCache(run) ?? askSubgraph(run));
       if (data !== undefined && data !== null) {
         applyRewrites(data, outputRewrites, matchType);
         for (const [index, target] of targets.entries()) {
@@ -54,10 +51,26 @@ export function compileRootFetch(
           listFields: () => listEmptyFields(fetch, places),
         });
       }
+      if (failure !== undefined) throw failure;
     } catch (error) {
       noteFailure(run, connection, error, listEmptyFields(fetch, locate(run)));
     }
   };
+
+  function askCache(run: ExecutionRun): Promise<CachedAnswer> | undefined {
+    return run.cacheRun && cached?.fetchRoot({ ...run, cacheRun: run.cacheRun });
+  }
+
+  function askSubgraph(run: ExecutionRun): Promise<SubgraphResponse & { readonly failure?: undefined }> {
+    run.cacheRun?.outcome.noteUnknown();
+    return connection.client.send({
+      body: writeBody(run),
+      principal: run.principal,
+      // A client that goes away does not undo what it has begun to change.
+      signal: isMutation ? undefined : run.signal,
+      isShareable: !isMutation,
+    });
+  }
 }
 
 function placeAt(places: readonly ResponsePlace[], path: ResponsePlace | undefined): ResponsePlace[] | undefined {

@@ -140,7 +140,8 @@ export function readNamedType(type: TypeNode): string {
   return type.kind === Kind.NAMED_TYPE ? type.name.value : readNamedType(type.type);
 }
 
-function readSubgraphNames(document: DocumentNode): Map<string, string> {
+/** The names under which subgraphs were composed, by the name that the supergraph gives them in its directives. */
+export function readSubgraphNames(document: DocumentNode): Map<string, string> {
   const names = new Map<string, string>();
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') continue;

@@ -1,0 +1,98 @@
+// Whole responses that were put together from kept values alone, until the first of these changes or is too old.
+import { LRUCache } from 'lru-cache';
+import type { CacheOutcome } from './cache-outcome.ts';
+import type { CellRecord } from './cell-record.ts';
+import type { Identity } from './identity.ts';
+
+export interface AssembledResponses<Response> {
+  /** `question` names the operation and its variables. */
+  find(question: string, identity: Identity): AssembledResponse<Response> | undefined;
+  /** Keeps a response where all of it came from kept values that are fresh. `measure` gives its size in bytes. */
+  keep(question: string, identity: Identity, outcome: CacheOutcome, response: Response, measure: () => number): void;
+}
+
+export interface AssembledResponse<Response> {
+  readonly response: Response;
+  readonly freshUntil: number;
+  readonly isPrivate: boolean;
+  /** When the oldest of its values was fetched. */
+  readonly fetchedAt: number;
+  /** How many values it was put together from. */
+  readonly cellCount: number;
+}
+
+interface KeptResponse<Response> extends AssembledResponse<Response> {
+  readonly records: readonly CellRecord[];
+  readonly versions: readonly number[];
+}
+
+export interface AssembledResponsesOptions {
+  readonly limitBytes: number;
+  readonly now: () => number;
+}
+
+/** On what identities an answer to the same question has been found to depend; more are not remembered. */
+const maxIdentityKinds = 4;
+
+export function createAssembledResponses<Response>({
+  limitBytes,
+  now,
+}: AssembledResponsesOptions): AssembledResponses<Response> {
+  const kept = new LRUCache<string, KeptResponse<Response>>({ maxSize: limitBytes });
+  /** By question. An answer may depend on less or more, since types and conditions decide what is in it. */
+  const identityKinds = new LRUCache<string, readonly (readonly string[])[]>({ max: 10_000 });
+
+  return {
+    find(question, identity) {
+      for (const varyBy of identityKinds.get(question) ?? []) {
+        const dimension = identity.findDimension(varyBy);
+        if (dimension === undefined) continue;
+        const key = nameAnswer(question, varyBy, dimension.text);
+        const found = kept.get(key);
+        if (found === undefined) continue;
+        if (now() < found.freshUntil && isUnchanged(found)) return found;
+        kept.delete(key);
+      }
+      return undefined;
+    },
+
+    keep(question, identity, outcome, response, measure) {
+      const { counts, freshForMs } = outcome;
+      if (counts.hit === 0 || counts.miss + counts.stale + counts.bypass > 0 || !(freshForMs > 0)) return;
+      const { varyBy } = outcome;
+      const dimension = identity.findDimension(varyBy);
+      if (dimension === undefined) return;
+      const records = [...outcome.records.keys()];
+      const versions = [...outcome.records.values()];
+      const entry: KeptResponse<Response> = {
+        response,
+        freshUntil: now() + freshForMs,
+        isPrivate: outcome.isPrivate,
+        fetchedAt: now() - outcome.oldestMs,
+        cellCount: counts.hit,
+        records,
+        versions,
+      };
+      if (!isUnchanged(entry)) return;
+      const kinds = identityKinds.get(question) ?? [];
+      if (!kinds.some((kind) => kind.join() === varyBy.join())) {
+        identityKinds.set(question, [varyBy, ...kinds].slice(0, maxIdentityKinds));
+      }
+      kept.set(nameAnswer(question, varyBy, dimension.text), entry, {
+        size: measure() + 2 * question.length + 16 * records.length + 300,
+      });
+    },
+  };
+}
+
+function isUnchanged<Response>({ records, versions }: KeptResponse<Response>): boolean {
+  for (let index = 0; index < records.length; index += 1) {
+    const record = records[index];
+    if (record === undefined || !record.isHeld || record.version !== versions[index]) return false;
+  }
+  return true;
+}
+
+function nameAnswer(question: string, varyBy: readonly string[], dimension: string): string {
+  return `${varyBy.join()} ${dimension} ${question}`;
+}

@@ -1,0 +1,194 @@
+// What the cache has to know of a supergraph: which subgraph identifies an entity by what, and how each field is kept.
+import { createHash } from 'node:crypto';
+import { type DocumentNode, type InputValueDefinitionNode, parse, print, type SelectionSetNode } from 'graphql';
+import { readGovernanceLink } from '../supergraph/governance/governance-link.ts';
+import {
+  type FieldRole,
+  type GovernedField,
+  type GovernedGraph,
+  type GovernedType,
+  readGovernedGraph,
+} from '../supergraph/governance/governed-graph.ts';
+import { parseFieldSet, readDirectives, readSubgraphNames } from '../supergraph/governance/supergraph-types.ts';
+import { type CellPolicy, toCellPolicy } from './cell-policy.ts';
+
+export interface CachedGraph {
+  readonly queryType: string;
+  /** Undefined for leaves, which are kept as they are. */
+  findType(name: string): CachedType | undefined;
+  /** Whether an object of the type can stand where the condition is asked for. */
+  isSubtype(typeName: string, condition: string): boolean;
+}
+
+export interface CachedType {
+  readonly name: string;
+  /** The types that objects of it may have in the answers of a subgraph. */
+  possibleTypesIn(subgraph: string): readonly string[];
+  /** Whether objects of it may have several types there, and so must say which. */
+  isAbstractIn(subgraph: string): boolean;
+  readonly fields: ReadonlyMap<string, CachedField>;
+  /** Changes when anything does that decides what a kept value of the type means. */
+  readonly fingerprint: string;
+  /** The keys by which a subgraph gives the entity on its own. Empty where it does not. */
+  keysIn(subgraph: string): readonly EntityKey[];
+}
+
+export interface EntityKey {
+  /** Its fields at the top, in order. */
+  readonly names: readonly string[];
+  readonly selectionSet: SelectionSetNode;
+}
+
+export interface CachedField {
+  readonly coordinate: string;
+  readonly typeName: string;
+  readonly arguments: readonly InputValueDefinitionNode[];
+  readonly role: FieldRole;
+  /** How it is kept where it is kept on its own. */
+  readonly policy: CellPolicy;
+  /** What it adds to the policy of a value that it is part of: what is not declared adds nothing. */
+  readonly partPolicy: CellPolicy;
+  readonly owner: string | undefined;
+  /** The member of the object in which a value says until when it may be shown. */
+  readonly isExpiry: boolean;
+  /** Whether the subgraph resolves it by itself, wherever the object stands. */
+  isResolvedBy(subgraph: string): boolean;
+  /** Whether the value depends on what other subgraphs say of the entity. */
+  hasRequirements(subgraph: string): boolean;
+}
+
+/** Undefined when the supergraph is not governed: then nothing says how its fields may be kept. */
+export function readCachedGraph(supergraphSdl: string): CachedGraph | undefined {
+  const document = parse(supergraphSdl, { noLocation: true });
+  const link = readGovernanceLink(document);
+  if (!link) return undefined;
+  const graph = readGovernedGraph(document, link);
+  const subgraphOf = readSubgraphNames(document);
+  const printed = printTypes(document);
+  const types = new Map<string, CachedType>();
+  for (const name of graph.types.keys()) types.set(name, readType(name, { graph, subgraphOf, printed }));
+  const queryType = [...graph.types.values()].find(({ root }) => root === 'query')?.name ?? 'Query';
+  return {
+    queryType,
+    findType: (name) => types.get(name),
+    isSubtype(typeName, condition) {
+      if (typeName === condition) return true;
+      if (graph.possibleTypes.get(condition)?.includes(typeName) === true) return true;
+      return graph.types.get(typeName)?.interfaces.includes(condition) === true;
+    },
+  };
+}
+
+interface GraphParts {
+  readonly graph: GovernedGraph;
+  readonly subgraphOf: ReadonlyMap<string, string>;
+  readonly printed: ReadonlyMap<string, string>;
+}
+
+function readType(name: string, { graph, subgraphOf, printed }: GraphParts): CachedType {
+  const type = graph.types.get(name);
+  if (type === undefined) throw new Error(`The supergraph has no type ${name}.`);
+  const keys = new Map<string, EntityKey[]>();
+  for (const join of readDirectives(type.directives, 'join__type')) {
+    const subgraph = subgraphOf.get(String(join['graph']));
+    if (subgraph === undefined || typeof join['key'] !== 'string' || join['resolvable'] === false) continue;
+    const selectionSet = parseFieldSet(join['key']);
+    const names = selectionSet.selections.flatMap((each) => ('name' in each ? each.name.value : []));
+    keys.set(subgraph, [...(keys.get(subgraph) ?? []), { names, selectionSet }]);
+  }
+  const fields = new Map<string, CachedField>();
+  for (const field of type.fields.values()) {
+    const requiring = new Set<string>();
+    for (const join of readDirectives(field.directives, 'join__field')) {
+      const subgraph = subgraphOf.get(String(join['graph']));
+      if (subgraph !== undefined && typeof join['requires'] === 'string') requiring.add(subgraph);
+    }
+    fields.set(field.name, {
+      coordinate: field.coordinate,
+      typeName: field.typeName,
+      arguments: field.arguments,
+      role: field.role,
+      policy: toCellPolicy(field.policy),
+      partPolicy: toPartPolicy(field),
+      owner: field.policy.owner,
+      isExpiry: readDirectives(field.directives, graph.link.nameOf('expiresAt')).length > 0,
+      isResolvedBy: (subgraph) => field.resolvers.has(subgraph) || field.isInherited,
+      hasRequirements: (subgraph) => requiring.has(subgraph),
+    });
+  }
+  // A subgraph that stands in for an interface knows one object type of that name.
+  const isObjectIn = (subgraph: string): boolean => type.kind === 'object' || type.interfaceObjectIn.has(subgraph);
+  const possible = new Map(
+    graph.subgraphs.map((subgraph) => [
+      subgraph,
+      isObjectIn(subgraph) ? [name] : listPossibleTypes(type, subgraph, { graph, subgraphOf }),
+    ]),
+  );
+  return {
+    name,
+    possibleTypesIn: (subgraph) => possible.get(subgraph) ?? [],
+    isAbstractIn: (subgraph) => !isObjectIn(subgraph),
+    fields,
+    fingerprint: fingerprint(name, graph, printed),
+    keysIn: (subgraph) => keys.get(subgraph) ?? noKeys,
+  };
+}
+
+/** A type may implement an interface, or belong to a union, in some subgraphs only. */
+function listPossibleTypes(
+  { name, directives }: GovernedType,
+  subgraph: string,
+  { graph, subgraphOf }: Pick<GraphParts, 'graph' | 'subgraphOf'>,
+): string[] {
+  const isThere = (join: Readonly<Record<string, unknown>>): boolean =>
+    subgraphOf.get(String(join['graph'])) === subgraph;
+  const members = readDirectives(directives, 'join__unionMember').flatMap((join) =>
+    isThere(join) ? String(join['member']) : [],
+  );
+  const implementing = [...graph.types.values()].filter(
+    (type) =>
+      type.kind === 'object' &&
+      readDirectives(type.directives, 'join__implements').some((join) => isThere(join) && join['interface'] === name),
+  );
+  return [...members, ...implementing.map((type) => type.name)];
+}
+
+const noKeys: readonly EntityKey[] = [];
+
+function toPartPolicy({ role, applied, policy }: GovernedField): CellPolicy {
+  const cell = toCellPolicy(policy);
+  if (role === 'entity') return cell;
+  return {
+    ...cell,
+    maxAgeMs: applied.cacheControl?.maxAge === undefined ? Infinity : cell.maxAgeMs,
+    staleWhileRevalidateMs: applied.stale === undefined ? Infinity : cell.staleWhileRevalidateMs,
+    staleIfErrorMs: applied.stale === undefined ? Infinity : cell.staleIfErrorMs,
+  };
+}
+
+function printTypes(document: DocumentNode): Map<string, string> {
+  const printed = new Map<string, string>();
+  for (const definition of document.definitions) {
+    if (!('name' in definition) || definition.name === undefined) continue;
+    const name = definition.name.value;
+    printed.set(name, `${printed.get(name) ?? ''}${print(definition)}`);
+  }
+  return printed;
+}
+
+/** Of the type and of the values inside it, up to the next entities: those are kept on their own. */
+function fingerprint(name: string, graph: GovernedGraph, printed: ReadonlyMap<string, string>): string {
+  const hash = createHash('sha256');
+  const seen = new Set<string>();
+  const pending = [name];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    hash.update(printed.get(next) ?? next);
+    const type = graph.types.get(next);
+    if (type === undefined || (type.isEntity && next !== name)) continue;
+    for (const field of type.fields.values()) pending.push(field.typeName);
+    if (type.kind !== 'object') pending.push(...(graph.possibleTypes.get(next) ?? []));
+  }
+  return hash.digest('base64url').slice(0, 8);
+}

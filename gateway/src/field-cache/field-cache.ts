@@ -1,0 +1,75 @@
+// The field cache of one gateway: it outlives the supergraphs that come and go.
+import type { Principal } from '../authentication/principal.ts';
+import type { VariableSource } from '../operation/variable-source.ts';
+import { type CacheOutcome, type CellSource, createCacheOutcome } from './cache-outcome.ts';
+import { type CacheRun, createCacheRun } from './cache-run.ts';
+import { type CellStore, createCellStore } from './cell-store.ts';
+import type { EventSubject } from './event-subject.ts';
+import { createIdentity } from './identity.ts';
+import { createInFlightFetches, type InFlightFetches } from './in-flight-fetches.ts';
+import type { Invalidation, Invalidator } from './invalidation.ts';
+import { createMatcher } from './invalidation-matcher.ts';
+
+export interface FieldCache extends Invalidator {
+  readonly store: CellStore;
+  readonly fetches: InFlightFetches;
+  readonly now: () => number;
+  readonly random: () => number;
+  /** Changes with each invalidation: work that was begun under another may bring what is out of date. */
+  readonly epoch: number;
+  /** Of memory for whole responses. */
+  readonly responsesLimitBytes: number;
+  /** For one request of a client; with an outcome of its own where none is given. */
+  createRun(request: VariableSource & { readonly principal: Principal }, outcome?: CacheOutcome): CacheRun;
+  createOutcome(): CacheOutcome;
+}
+
+export interface FieldCacheOptions {
+  /** Of memory for kept values. */
+  readonly limitBytes: number;
+  /** What the subject of a change event names. */
+  readonly readSubject: (eventType: string, subject: string | undefined) => EventSubject;
+  /** Told of each value that is served. */
+  readonly onCell?: (coordinate: string, source: CellSource) => void;
+  /** Default: the clock. */
+  readonly now?: () => number;
+  /** Default: `Math.random`. */
+  readonly random?: () => number;
+}
+
+export function createFieldCache(options: FieldCacheOptions): FieldCache {
+  const { limitBytes, readSubject, onCell = ignore, now = Date.now, random = Math.random } = options;
+  const responsesLimitBytes = Math.floor(limitBytes * responsesPart);
+  const store = createCellStore({ limitBytes: limitBytes - responsesLimitBytes, now });
+  const fetches = createInFlightFetches();
+  let epoch = 0;
+  return {
+    get epoch() {
+      return epoch;
+    },
+    responsesLimitBytes,
+    store,
+    fetches,
+    now,
+    random,
+    createRun: ({ principal, variables, literals }, outcome = createCacheOutcome(ignore)) =>
+      createCacheRun({ identity: createIdentity(principal), source: { variables, literals }, outcome }),
+    createOutcome: () => createCacheOutcome(onCell),
+
+    invalidate(invalidations: readonly Invalidation[]) {
+      // Whoever asks from now on must not be given what was asked before.
+      epoch += 1;
+      fetches.detach();
+      let count = 0;
+      for (const invalidation of invalidations) count += store.invalidate(createMatcher(invalidation, readSubject));
+      return Promise.resolve(count);
+    },
+  };
+}
+
+/** Of the memory. They are only a short way to what is kept anyway. */
+const responsesPart = 0.2;
+
+function ignore(): void {
+  // Nobody wants to know.
+}

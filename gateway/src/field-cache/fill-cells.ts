@@ -1,0 +1,249 @@
+// Takes an answer of a subgraph apart into cells.
+import { type Cell, type RecordTarget } from './cell-record.ts';
+import { cellOverheadBytes, measureText, measureValue } from './cell-size.ts';
+import type { CellStore, Fence } from './cell-store.ts';
+import type { CacheRun } from './cache-run.ts';
+import type { ErrorPlaces } from './error-places.ts';
+import type { SelectedField, SelectedObject, SelectedValue } from './selected-object.ts';
+import { absent, EntityReference, type EntityKeyValues, StoredObject, type StoredValue } from './stored-value.ts';
+import { writeCanonicalJson } from './argument-key.ts';
+
+export interface CellFillerOptions {
+  readonly store: CellStore;
+  readonly run: CacheRun;
+  readonly subgraph: string;
+  readonly fence: Fence;
+  /** When the subgraph was asked. */
+  readonly fetchedAt: number;
+  /** What the answer itself allows; it can only take from the policies. */
+  readonly allowance: Allowance;
+  /** From 0 to 1, each time another. */
+  readonly random: () => number;
+}
+
+export interface Allowance {
+  readonly mayKeepForAll: boolean;
+  readonly maxAgeMs: number;
+}
+
+export interface CellFiller {
+  /** `fields` are those of the object that were asked for; `places` the errors in the answer. */
+  fillEntity(
+    object: SelectedObject,
+    entity: EntityKeyValues,
+    fields: ReadonlySet<SelectedField>,
+    answer: Readonly<Record<string, unknown>>,
+    more: { readonly requirements: string; readonly places: ErrorPlaces | undefined },
+  ): void;
+  /** For an entity that the subgraph does not have. */
+  fillAbsent(
+    object: SelectedObject,
+    entity: EntityKeyValues,
+    fields: ReadonlySet<SelectedField>,
+    requirements: string,
+  ): void;
+  fillRoot(
+    root: SelectedObject,
+    field: SelectedField,
+    answer: Readonly<Record<string, unknown>>,
+    places: ErrorPlaces | undefined,
+  ): void;
+}
+
+/** The value cannot be kept: an error is part of it, or something in it is not as it was asked for. */
+const unsound = Symbol('unsound');
+type Unsound = typeof unsound;
+
+/** For how long it is kept that something is not there: soon it may be. */
+const longestNegativeAgeMs = 30_000;
+/** Up to this part of its age, a value expires earlier than it must, so that not all do at once. */
+const jitterPart = 0.1;
+
+export function createCellFiller(options: CellFillerOptions): CellFiller {
+  const { store, run, subgraph, fence, fetchedAt, allowance, random } = options;
+  /** Until when what is being taken in may be shown. */
+  let expiresAt = Infinity;
+
+  function takeIn(
+    value: unknown,
+    selected: SelectedValue | undefined,
+    places: ErrorPlaces | undefined,
+  ): StoredValue | Unsound {
+    if (value === undefined || places?.isHere === true) return unsound;
+    // Errors inside that left nothing: a null has moved up to here.
+    if (value === null) return places === undefined ? null : unsound;
+    if (Array.isArray(value)) {
+      const items: StoredValue[] = [];
+      for (const [index, item] of value.entries()) {
+        const taken = takeIn(item, selected, places?.inside.get(index));
+        if (taken === unsound) return unsound;
+        items.push(taken);
+      }
+      return items;
+    }
+    if (selected === undefined) {
+      return typeof value === 'object' ? (structuredClone(value) as Record<string, unknown>) : (value as string);
+    }
+    if (typeof value !== 'object') return unsound;
+    const answer = value as Readonly<Record<string, unknown>>;
+    const object = selected.objectFor(answer['__typename']);
+    if (object === undefined) return unsound;
+    return object.identity === undefined ? takeInPart(object, answer, places) : takeInEntity(object, answer, places);
+  }
+
+  function takeInPart(
+    object: SelectedObject,
+    answer: Readonly<Record<string, unknown>>,
+    places: ErrorPlaces | undefined,
+  ): StoredObject | Unsound {
+    if (!noteExpiry(object, answer)) return unsound;
+    const values = new Map<string, StoredValue>();
+    for (const field of object.fields) {
+      if (field.kind === 'typename') continue;
+      const taken = takeIn(answer[field.responseName], field.value, places?.inside.get(field.responseName));
+      if (taken === unsound) return unsound;
+      values.set(run.keyOf(field), taken);
+    }
+    return new StoredObject(object.typeName, values);
+  }
+
+  function takeInEntity(
+    object: SelectedObject,
+    answer: Readonly<Record<string, unknown>>,
+    places: ErrorPlaces | undefined,
+  ): EntityReference | Unsound {
+    const entity = readKey(object, answer);
+    if (entity === undefined) return unsound;
+    // What the entity holds has its own time; it says nothing about the value in which the entity stands.
+    const outer = expiresAt;
+    fillCells(object, entity, undefined, answer, '', places);
+    expiresAt = outer;
+    return new EntityReference(object.typeName, entity);
+  }
+
+  function noteExpiry({ expiry }: SelectedObject, answer: Readonly<Record<string, unknown>>): boolean {
+    const value = expiry && answer[expiry.responseName];
+    if (value === undefined || value === null) return true;
+    const moment = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+    if (Number.isNaN(moment)) return false;
+    expiresAt = Math.min(expiresAt, moment);
+    return true;
+  }
+
+  function fillCells(
+    object: SelectedObject,
+    entity: EntityKeyValues,
+    asked: ReadonlySet<SelectedField> | undefined,
+    answer: Readonly<Record<string, unknown>>,
+    requirements: string,
+    places: ErrorPlaces | undefined,
+  ): void {
+    expiresAt = Infinity;
+    if (!noteExpiry(object, answer)) return;
+    const ownExpiry = expiresAt;
+    for (const { varyBy, fields } of object.cellGroups) {
+      const target = run.findEntityTarget(object, entity, varyBy, subgraph);
+      const cells = new Map<string, Cell>();
+      for (const field of fields) {
+        if (asked?.has(field) === false) continue;
+        expiresAt = ownExpiry;
+        const taken = takeIn(answer[field.responseName], field.value, places?.inside.get(field.responseName));
+        const cell = taken === unsound || target === undefined ? undefined : createCell(field, taken, false);
+        noteFetched(field, cell);
+        if (cell !== undefined) cells.set(run.cellKeyOf(field, requirements), cell);
+      }
+      if (target !== undefined && cells.size > 0) write(target, cells);
+    }
+    // Entities in values that are not kept may be kept themselves.
+    for (const field of object.fields) {
+      if (field.kind !== 'passing' || asked?.has(field) === false) continue;
+      run.outcome.noteBypass(field);
+      takeIn(answer[field.responseName], field.value, places?.inside.get(field.responseName));
+    }
+  }
+
+  function noteFetched(field: SelectedField, cell: Cell | undefined): void {
+    if (cell === undefined) run.outcome.noteBypass(field);
+    else run.outcome.noteMiss(field);
+  }
+
+  function write(target: RecordTarget, cells: ReadonlyMap<string, Cell>): void {
+    const record = store.write(target, cells, fence);
+    if (record !== undefined) run.noteWritten(record);
+  }
+
+  function createCell(field: SelectedField, value: StoredValue, isNegative: boolean): Cell | undefined {
+    const { policy } = field;
+    if (!policy.isPrivate && !allowance.mayKeepForAll) return undefined;
+    const maxAgeMs = Math.min(policy.maxAgeMs, allowance.maxAgeMs, isNegative ? longestNegativeAgeMs : Infinity);
+    if (maxAgeMs <= 0) return undefined;
+    const freshUntil = Math.min(fetchedAt + maxAgeMs * (1 - jitterPart * random()), expiresAt);
+    const isExtended = !isNegative && maxAgeMs === policy.maxAgeMs;
+    const extend = (extraMs: number): number =>
+      isExtended ? Math.min(fetchedAt + maxAgeMs + extraMs, expiresAt) : freshUntil;
+    const signature = field.value === undefined ? '' : field.text;
+    return {
+      coordinate: field.coordinate,
+      value,
+      signature,
+      policy,
+      fetchedAt,
+      freshUntil,
+      revalidateUntil: Math.max(freshUntil, extend(policy.staleWhileRevalidateMs)),
+      errorUntil: Math.max(freshUntil, extend(policy.staleIfErrorMs)),
+      tags: [],
+      bytes: cellOverheadBytes + measureValue(value) + measureText(run.keyOf(field)),
+    };
+  }
+
+  return {
+    fillEntity: (object, entity, fields, answer, { requirements, places }) =>
+      fillCells(object, entity, fields, answer, requirements, places),
+
+    fillAbsent(object, entity, asked, requirements) {
+      expiresAt = Infinity;
+      for (const { varyBy, fields } of object.cellGroups) {
+        const target = run.findEntityTarget(object, entity, varyBy, subgraph);
+        const cells = new Map<string, Cell>();
+        for (const field of fields) {
+          if (!asked.has(field)) continue;
+          const cell = target && createCell(field, absent, true);
+          noteFetched(field, cell);
+          if (cell !== undefined) cells.set(run.cellKeyOf(field, requirements), cell);
+        }
+        if (target !== undefined && cells.size > 0) write(target, cells);
+      }
+    },
+
+    fillRoot(root, field, answer, places) {
+      expiresAt = Infinity;
+      const value = answer[field.responseName];
+      const taken = takeIn(value, field.value, places?.inside.get(field.responseName));
+      if (field.kind === 'typename') return;
+      const target = field.kind === 'cell' && taken !== unsound ? run.findRootTarget(root, field, subgraph) : undefined;
+      const cell =
+        target && taken !== unsound ? createCell(field, taken, taken === null && field.value !== undefined) : undefined;
+      noteFetched(field, cell);
+      if (target !== undefined && cell !== undefined) write(target, new Map([[run.cellKeyOf(field, ''), cell]]));
+    },
+  };
+}
+
+/** The key of an entity in an answer. Undefined when it is not all there. */
+export function readKey(
+  { identity }: SelectedObject,
+  answer: Readonly<Record<string, unknown>>,
+): EntityKeyValues | undefined {
+  if (identity === undefined) return undefined;
+  const values: Record<string, unknown> = {};
+  for (const [index, name] of identity.keyNames.entries()) {
+    const value = answer[identity.keyAliases[index] ?? name];
+    if (value === undefined || value === null) return undefined;
+    values[name] = value;
+  }
+  return createEntityKey(values);
+}
+
+export function createEntityKey(values: Readonly<Record<string, unknown>>): EntityKeyValues {
+  return { text: writeCanonicalJson(values), values };
+}

@@ -1,0 +1,251 @@
+// Puts an answer together from cells, and lists what has to be asked of the subgraph for the rest.
+import type { CacheRun } from './cache-run.ts';
+import type { Cell, CellRecord, RecordTarget } from './cell-record.ts';
+import type { CellStore } from './cell-store.ts';
+import type { SelectedField, SelectedObject, SelectedValue } from './selected-object.ts';
+import { absent, EntityReference, type EntityKeyValues, StoredObject, type StoredValue } from './stored-value.ts';
+
+type Answer = Record<string, unknown>;
+
+/** What is wanted of one object: of the root type, or of one entity. */
+export interface ObjectWant {
+  readonly object: SelectedObject;
+  /** Undefined for the root type. */
+  readonly entity: WantedEntity | undefined;
+  /** The object of the answer that it is for. */
+  readonly target: Answer;
+  readonly fields: Set<SelectedField>;
+  /** What may stand in while the system fails. */
+  readonly fallbacks: Map<SelectedField, Cell>;
+  /** What the cells are called while they are fetched. */
+  readonly cellNames: Set<string>;
+}
+
+export interface WantedEntity {
+  /** Undefined when it cannot be told from others: then nothing of it is kept. */
+  readonly key: EntityKeyValues | undefined;
+  /** The representation as JSON. */
+  readonly representation: string;
+  /** What the representation says besides the key, as JSON. */
+  readonly requirements: string;
+  /** Whether the operation asked for it by itself; otherwise it was found in a value that was kept. */
+  readonly isAskedFor: boolean;
+}
+
+export interface CellReader {
+  readRoot(object: SelectedObject, target: Answer): void;
+  readEntity(object: SelectedObject, entity: WantedEntity, target: Answer): void;
+  /** The same for some of the object's fields. */
+  readFields(
+    object: SelectedObject,
+    entity: WantedEntity | undefined,
+    target: Answer,
+    fields: ReadonlySet<SelectedField>,
+  ): void;
+  /** Puts a cell's value into an answer. False when it does not hold all that is selected. */
+  standIn(field: SelectedField, cell: Cell, target: Answer): boolean;
+  /** What nobody has and nobody is fetching. */
+  readonly wants: readonly ObjectWant[];
+  /** What has been served and should be fetched anew. */
+  readonly refreshes: readonly ObjectWant[];
+  /** What somebody is fetching: the wants, by that fetch. */
+  readonly awaited: ReadonlyMap<string, readonly ObjectWant[]>;
+}
+
+export interface CellReaderOptions {
+  readonly store: Pick<CellStore, 'find'>;
+  readonly run: CacheRun;
+  readonly subgraph: string;
+  readonly now: number;
+  /** The fetch that is bringing a cell, if any. */
+  readonly findFetch: (cellName: string) => string | undefined;
+}
+
+const missing = Symbol('missing');
+
+/** One whose representation is written only when it is needed. */
+interface ReadEntity extends Omit<WantedEntity, 'representation'> {
+  readonly representation: () => string;
+}
+
+function withWriter(entity: WantedEntity): ReadEntity {
+  return { ...entity, representation: () => entity.representation };
+}
+
+export function createCellReader({ store, run, subgraph, now, findFetch }: CellReaderOptions): CellReader {
+  const { outcome } = run;
+  const wants: ObjectWant[] = [];
+  const refreshes: ObjectWant[] = [];
+  const awaited = new Map<string, ObjectWant[]>();
+
+  function readField(
+    field: SelectedField,
+    cellKey: string,
+    record: CellRecord | undefined,
+    target: Answer,
+  ): { readonly found: 'fresh' | 'stale' | 'nothing'; readonly fallback?: Cell } {
+    let fallback: Cell | undefined;
+    const variants = record?.cells.get(cellKey);
+    if (record === undefined || variants === undefined) return { found: 'nothing' };
+    for (const isFreshWanted of [true, false]) {
+      for (const cell of variants) {
+        if (now < cell.freshUntil !== isFreshWanted) continue;
+        if (now >= cell.revalidateUntil && !isFreshWanted) {
+          if (now < cell.errorUntil) fallback ??= cell;
+          continue;
+        }
+        const value = projectOrUndo(field, cell);
+        if (value === missing) continue;
+        if (value !== absent) target[field.responseName] = value;
+        outcome.noteCell(field, cell, isFreshWanted ? 'hit' : 'stale', now);
+        outcome.noteRecord(record);
+        return { found: isFreshWanted ? 'fresh' : 'stale' };
+      }
+    }
+    return { found: 'nothing', ...(fallback && { fallback }) };
+  }
+
+  function projectOrUndo(field: SelectedField, cell: Cell): unknown {
+    const [wantCount, refreshCount] = [wants.length, refreshes.length];
+    const value = projectValue(field.value, cell.value);
+    if (value === missing) {
+      wants.length = wantCount;
+      refreshes.length = refreshCount;
+    }
+    return value;
+  }
+
+  function projectValue(selected: SelectedValue | undefined, value: StoredValue): unknown {
+    if (value === null || value === absent) return value;
+    if (Array.isArray(value)) {
+      const items: unknown[] = [];
+      for (const item of value as readonly StoredValue[]) {
+        const projected = projectValue(selected, item);
+        if (projected === missing) return missing;
+        items.push(projected);
+      }
+      return items;
+    }
+    if (value instanceof EntityReference) return projectEntity(selected?.objectFor(value.typeName), value);
+    if (value instanceof StoredObject) return projectPart(selected?.objectFor(value.typeName), value);
+    return typeof value === 'object' ? structuredClone(value) : value;
+  }
+
+  function projectEntity(object: SelectedObject | undefined, { typeName, key }: EntityReference): unknown {
+    if (object?.identity === undefined) return missing;
+    const target: Answer = {};
+    const representation = (): string => JSON.stringify({ __typename: typeName, ...key.values });
+    readObject(object, { key, requirements: '', isAskedFor: false, representation }, target);
+    return target;
+  }
+
+  function projectPart(object: SelectedObject | undefined, { typeName, values }: StoredObject): unknown {
+    if (object === undefined || object.identity !== undefined) return missing;
+    const target: Answer = {};
+    for (const field of object.fields) {
+      if (field.kind === 'typename') {
+        target[field.responseName] = typeName;
+        continue;
+      }
+      const value = values.get(run.keyOf(field));
+      if (value === undefined) return missing;
+      const projected = projectValue(field.value, value);
+      if (projected === missing) return missing;
+      target[field.responseName] = projected;
+    }
+    return target;
+  }
+
+  function readObject(
+    object: SelectedObject,
+    entity: ReadEntity | undefined,
+    target: Answer,
+    only?: ReadonlySet<SelectedField>,
+  ): void {
+    const collect = createWantCollector(object, entity, target);
+    for (const field of object.fields) {
+      if (only?.has(field) === false) continue;
+      if (field.kind === 'typename') target[field.responseName] = object.typeName;
+      else if (field.kind === 'key' && entity?.key !== undefined) {
+        target[field.responseName] = entity.key.values[field.name];
+      } else if (field.kind !== 'cell') {
+        collect.want(field, undefined, undefined);
+      }
+    }
+    for (const { varyBy, fields } of object.cellGroups) {
+      const shared =
+        entity === undefined ? undefined : entity.key && run.findEntityTarget(object, entity.key, varyBy, subgraph);
+      const sharedRecord = shared && store.find(shared.name);
+      for (const field of fields) {
+        if (only?.has(field) === false) continue;
+        const place = entity === undefined ? run.findRootTarget(object, field, subgraph) : shared;
+        if (place === undefined) {
+          collect.want(field, undefined, undefined);
+          continue;
+        }
+        const record = entity === undefined ? store.find(place.name) : sharedRecord;
+        const cellKey = run.cellKeyOf(field, entity?.requirements ?? '');
+        const { found, fallback } = readField(field, cellKey, record, target);
+        if (found === 'fresh') continue;
+        const name = nameCell(place, cellKey, field);
+        if (found === 'stale') collect.refresh(field, name);
+        else collect.want(field, name, fallback);
+      }
+    }
+  }
+
+  function createWantCollector(object: SelectedObject, entity: ReadEntity | undefined, target: Answer) {
+    const create = (): ObjectWant => ({
+      object,
+      entity: entity && { ...entity, representation: entity.representation() },
+      target,
+      fields: new Set(),
+      fallbacks: new Map(),
+      cellNames: new Set(),
+    });
+    let want: ObjectWant | undefined;
+    let refresh: ObjectWant | undefined;
+    return {
+      want(field: SelectedField, name: string | undefined, fallback: Cell | undefined): void {
+        const fetch = name === undefined ? undefined : findFetch(name);
+        let place: ObjectWant;
+        if (fetch !== undefined) {
+          place = create();
+          awaited.set(fetch, [...(awaited.get(fetch) ?? []), place]);
+        } else {
+          if (want === undefined) wants.push((want = create()));
+          place = want;
+        }
+        place.fields.add(field);
+        if (name !== undefined) place.cellNames.add(name);
+        if (fallback !== undefined) place.fallbacks.set(field, fallback);
+      },
+      refresh(field: SelectedField, name: string): void {
+        if (findFetch(name) !== undefined) return;
+        if (refresh === undefined) refreshes.push((refresh = create()));
+        refresh.fields.add(field);
+        refresh.cellNames.add(name);
+      },
+    };
+  }
+
+  return {
+    wants,
+    refreshes,
+    awaited,
+    readRoot: (object, target) => readObject(object, undefined, target),
+    readEntity: (object, entity, target) => readObject(object, withWriter(entity), target),
+    readFields: (object, entity, target, fields) => readObject(object, entity && withWriter(entity), target, fields),
+    standIn(field, cell, target) {
+      const value = projectOrUndo(field, cell);
+      if (value === missing) return false;
+      if (value !== absent) target[field.responseName] = value;
+      outcome.noteCell(field, cell, 'stale', now);
+      return true;
+    },
+  };
+}
+
+function nameCell({ name }: RecordTarget, cellKey: string, { value, text }: SelectedField): string {
+  return `${name}\n${cellKey}\n${value === undefined ? '' : text}`;
+}
