@@ -91,8 +91,8 @@ export function createCellStore({ limitBytes, now }: CellStoreOptions): CellStor
         names.length === group.keyNames.size &&
         names.every((name) => group.keyNames.has(name))
       ) {
-        yield* [...(group.byKey.get(joinKey(key)) ?? [])];
-      } else for (const sameKey of [...group.byKey.values()]) yield* [...sameKey];
+        yield* group.byKey.get(joinKey(key)) ?? [];
+      } else for (const sameKey of group.byKey.values()) yield* sameKey;
     }
   }
 
