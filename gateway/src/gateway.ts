@@ -20,7 +20,7 @@ import { admitSupergraph } from './supergraph/admit-supergraph.ts';
 import { createComposedSource } from './supergraph/composed-source.ts';
 import { createFileSource } from './supergraph/file-source.ts';
 import { fetchSdl } from './supergraph/fetch-sdl.ts';
-import { readEventTypes } from './supergraph/governance/event-catalogue.ts';
+import { readEventCatalogue } from './supergraph/governance/event-catalogue.ts';
 import type { GovernanceOptions } from './supergraph/governance/governance-rule.ts';
 import { readOwnership } from './supergraph/governance/ownership-matrix.ts';
 import type { SupergraphSource } from './supergraph/supergraph-source.ts';
@@ -124,7 +124,7 @@ async function createConfiguredSigner({
 function readGovernance({ governance: { ownership, events } }: GatewayConfig): GovernanceOptions {
   return {
     ...(ownership !== undefined && { ownership: readOwnership(ownership) }),
-    ...(events !== undefined && { events: readEventTypes(events) }),
+    ...(events !== undefined && { events: readEventCatalogue(events) }),
   };
 }
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'graphql';
 import type { SubgraphDocument } from '../../gateway/src/compose/subgraph-document.ts';
-import { readEventTypes } from '../../gateway/src/supergraph/governance/event-catalogue.ts';
+import { readEventCatalogue } from '../../gateway/src/supergraph/governance/event-catalogue.ts';
 import type { GovernanceOptions } from '../../gateway/src/supergraph/governance/governance-rule.ts';
 import { readOwnership } from '../../gateway/src/supergraph/governance/ownership-matrix.ts';
 
@@ -58,7 +58,7 @@ function readGraph(folders: readonly string[]): ClaimedGraph {
     subgraphs,
     options: {
       ...(ownership !== undefined && { ownership: readOwnership(ownership) }),
-      ...(events !== undefined && { events: readEventTypes(events) }),
+      ...(events !== undefined && { events: readEventCatalogue(events) }),
     },
   };
 }

@@ -6,7 +6,7 @@ import { globSync } from 'tinyglobby';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { ConfigError, type ConfigProblem } from '../configuration/config-error.ts';
-import { readEventTypes } from '../supergraph/governance/event-catalogue.ts';
+import { readEventCatalogue } from '../supergraph/governance/event-catalogue.ts';
 import type { GovernanceOptions } from '../supergraph/governance/governance-rule.ts';
 import { readOwnership } from '../supergraph/governance/ownership-matrix.ts';
 import type { SubgraphDocument } from './subgraph-document.ts';
@@ -58,7 +58,7 @@ export function readComposeConfig(file: string): ComposeConfig {
   const events =
     eventsFile === undefined
       ? undefined
-      : attempt(['events'], () => readEventTypes(path.resolve(directory, eventsFile)));
+      : attempt(['events'], () => readEventCatalogue(path.resolve(directory, eventsFile)));
   const subgraphs = Object.entries(config.subgraphs).map(([name, { routing_url: url, schema }]) => ({
     name,
     url,

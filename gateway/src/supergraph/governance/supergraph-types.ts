@@ -38,6 +38,8 @@ export interface SupergraphType {
   /** The operation whose root it is. */
   readonly root: RootOperation | undefined;
   readonly isEntity: boolean;
+  /** The keys in any subgraph, as field sets. */
+  readonly keys: ReadonlySet<string>;
   /** Subgraphs that know the type. */
   readonly subgraphs: ReadonlySet<string>;
   /** Subgraphs that stand in for an interface with one object type. */
@@ -64,6 +66,7 @@ interface TypeDraft extends SupergraphType {
   readonly interfaceObjectIn: Set<string>;
   readonly interfaces: string[];
   readonly directives: ConstDirectiveNode[];
+  readonly keys: Set<string>;
   isEntity: boolean;
 }
 
@@ -101,7 +104,10 @@ export function readSupergraphTypes(document: DocumentNode): SupergraphTypes {
       const subgraph = subgraphByGraph.get(String(join['graph']));
       if (subgraph === undefined) continue;
       draft.subgraphs.add(subgraph);
-      if (typeof join['key'] === 'string') draft.isEntity = true;
+      if (typeof join['key'] === 'string') {
+        draft.isEntity = true;
+        draft.keys.add(join['key'].trim());
+      }
       if (join['isInterfaceObject'] === true) draft.interfaceObjectIn.add(subgraph);
     }
     for (const field of definition.fields ?? []) {
@@ -182,6 +188,7 @@ function createDraft(
     kind,
     root,
     isEntity: false,
+    keys: new Set(),
     subgraphs: new Set(),
     interfaceObjectIn: new Set(),
     interfaces: [],

@@ -58,6 +58,13 @@ export const violationRegistry = {
     remedy: 'Add `@composeDirective` for it to the schema of the subgraph.',
     seenIn: 'subgraphs',
   },
+  EVENT_SUBJECT_UNKNOWN: {
+    meaning:
+      'The event catalogue says that the subject of an event names an entity by a key that the graph does not have, so nothing would be evicted for it.',
+    remedy:
+      'Correct the `x-subject` of the event: `{Type.field}` names an entity type and a field that is a key of it on its own; `{}` stands for what is no entity of the graph.',
+    seenIn: 'supergraph',
+  },
   EVENT_UNKNOWN: {
     meaning:
       '`@refreshedBy` names a change event that the event catalogue does not have, so nothing would ever evict the value.',

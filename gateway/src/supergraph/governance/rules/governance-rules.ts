@@ -6,6 +6,7 @@ import { accountScopeFieldUnknown } from './account-scope-field-unknown.ts';
 import { audienceCachedWider } from './audience-cached-wider.ts';
 import { audienceUndeclared } from './audience-undeclared.ts';
 import { cacheAgeNegative } from './cache-age-negative.ts';
+import { eventSubjectUnknown } from './event-subject-unknown.ts';
 import { eventUnknown } from './event-unknown.ts';
 import { mutationCached } from './mutation-cached.ts';
 import { mutationOwnerMismatch } from './mutation-owner-mismatch.ts';
@@ -47,6 +48,7 @@ export const governanceRules: readonly GovernanceRule[] = [
   varyByPublic,
   refreshedByEmpty,
   eventUnknown,
+  eventSubjectUnknown,
   mutationCached,
   mutationOwnerMismatch,
   policyAmbiguous,
