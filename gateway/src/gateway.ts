@@ -8,7 +8,6 @@ import { anonymousPrincipal } from './authentication/principal.ts';
 import type { GatewayConfig } from './configuration/gateway-config.ts';
 import { createCompiledEngine } from './execution/compiled-engine.ts';
 import type { ExecutionEngine } from './execution/execution-engine.ts';
-import { anySubject } from './field-cache/event-subject.ts';
 import { createFieldCache, type FieldCache } from './field-cache/field-cache.ts';
 import type { GraphqlHandler } from './http/graphql-route.ts';
 import { createHttpServer } from './http/http-server.ts';
@@ -68,7 +67,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const end = new AbortController();
   const connect = (name: string, url: string) => connectSubgraph(config, { assertions, end: end.signal }, name, url);
   const governance = readGovernance(config);
-  const cache = openFieldCache(config);
+  const cache = openFieldCache(config, governance);
   const gateway = createSwappingGateway({
     source: createSource(config, connect, log),
     openEngine: (supergraphSdl) => openEngine(config, supergraphSdl, { governance, connect, cache, log }),
@@ -171,8 +170,11 @@ function createSource({ supergraph: { source } }: GatewayConfig, connect: Connec
 }
 
 /** It outlives the supergraphs: what a new one keeps alike stays known. */
-function openFieldCache({ response_cache: { enabled, in_memory: memory } }: GatewayConfig): FieldCache | undefined {
-  return enabled ? createFieldCache({ limitBytes: memory.limit, readSubject: () => anySubject }) : undefined;
+function openFieldCache(
+  { response_cache: { enabled, in_memory: memory } }: GatewayConfig,
+  { events }: GovernanceOptions,
+): FieldCache | undefined {
+  return enabled ? createFieldCache({ limitBytes: memory.limit, events }) : undefined;
 }
 
 interface EngineParts {

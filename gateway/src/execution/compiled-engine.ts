@@ -250,7 +250,11 @@ function connectAll(
 
 function addCache(connection: SubgraphConnection, cache: GraphCache | undefined): SubgraphConnection {
   if (cache === undefined) return connection;
-  return { ...connection, compileCachedFetch: (fetch) => cache.compileFetch(fetch, connection.client) };
+  return {
+    ...connection,
+    compileCachedFetch: (fetch) => cache.compileFetch(fetch, connection.client),
+    compileMutation: (fetch) => cache.compileMutation(fetch),
+  };
 }
 
 interface FailureContext {

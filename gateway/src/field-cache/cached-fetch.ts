@@ -110,7 +110,7 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
     const writeOut = (selectionSet: SelectionSetNode, parentType: string): SelectionSetNode =>
       writeOutSelections(selectionSet, parentType, document, { graph, subgraph, readCondition });
     if (fetch.target.kind === 'root') {
-      const root = compiler.compileRoot(writeOut(operation.selectionSet, graph.queryType));
+      const root = compiler.compileRoot(writeOut(operation.selectionSet, graph.queryType), graph.queryType);
       return hasCells(root) ? { root, findEntity: () => undefined } : undefined;
     }
     return compileEntitySelection(compiler, writeOut);

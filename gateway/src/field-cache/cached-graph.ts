@@ -14,6 +14,10 @@ import { type CellPolicy, toCellPolicy } from './cell-policy.ts';
 
 export interface CachedGraph {
   readonly queryType: string;
+  /** Undefined where there are no mutations. */
+  readonly mutationType: string | undefined;
+  /** The types of entities that are accounts. */
+  readonly accountTypes: readonly string[];
   /** Undefined for leaves, which are kept as they are. */
   findType(name: string): CachedType | undefined;
   /** Whether an object of the type can stand where the condition is asked for. */
@@ -67,9 +71,15 @@ export function readCachedGraph(supergraphSdl: string): CachedGraph | undefined 
   const printed = printTypes(document);
   const types = new Map<string, CachedType>();
   for (const name of graph.types.keys()) types.set(name, readType(name, { graph, subgraphOf, printed }));
-  const queryType = [...graph.types.values()].find(({ root }) => root === 'query')?.name ?? 'Query';
+  const findRoot = (operation: string) => [...graph.types.values()].find(({ root }) => root === operation)?.name;
   return {
-    queryType,
+    queryType: findRoot('query') ?? 'Query',
+    mutationType: findRoot('mutation'),
+    accountTypes: [...graph.types.values()]
+      .filter(
+        ({ applied: { accountScope }, keys }) => accountScope?.field !== undefined && keys.has(accountScope.field),
+      )
+      .map(({ name }) => name),
     findType: (name) => types.get(name),
     isSubtype(typeName, condition) {
       if (typeName === condition) return true;

@@ -23,8 +23,8 @@ import type {
 } from './selected-object.ts';
 
 export interface SelectionCompiler {
-  /** Fields of the query type, each kept by itself. */
-  compileRoot(selectionSet: SelectionSetNode): SelectedObject;
+  /** Fields of a root type, each kept by itself. */
+  compileRoot(selectionSet: SelectionSetNode, rootType: string): SelectedObject;
   /** Fields of entities that are asked for by their representation, for entities of one type. */
   compileEntity(typeName: string, selectionSet: SelectionSetNode, key: EntityKey | undefined): SelectedObject;
 }
@@ -217,8 +217,8 @@ export function createSelectionCompiler({ graph, subgraph, defaults }: Selection
   }
 
   return {
-    compileRoot: (selectionSet) =>
-      compileObject(findType(graph.queryType), [selectionSet], () => undefined, 'root').object,
+    compileRoot: (selectionSet, rootType) =>
+      compileObject(findType(rootType), [selectionSet], () => undefined, 'root').object,
     compileEntity(typeName, selectionSet, key) {
       const type = findType(typeName);
       return compileObject(type, [selectionSet], () => key && identify(type, key), 'entity').object;

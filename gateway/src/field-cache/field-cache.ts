@@ -4,7 +4,8 @@ import type { VariableSource } from '../operation/variable-source.ts';
 import { type CacheOutcome, type CellSource, createCacheOutcome } from './cache-outcome.ts';
 import { type CacheRun, createCacheRun } from './cache-run.ts';
 import { type CellStore, createCellStore } from './cell-store.ts';
-import type { EventSubject } from './event-subject.ts';
+import type { EventCatalogue } from '../supergraph/governance/event-catalogue.ts';
+import { readEventSubject } from './event-subject.ts';
 import { createIdentity } from './identity.ts';
 import { createInFlightFetches, type InFlightFetches } from './in-flight-fetches.ts';
 import type { Invalidation, Invalidator } from './invalidation.ts';
@@ -22,13 +23,15 @@ export interface FieldCache extends Invalidator {
   /** For one request of a client; with an outcome of its own where none is given. */
   createRun(request: VariableSource & { readonly principal: Principal }, outcome?: CacheOutcome): CacheRun;
   createOutcome(): CacheOutcome;
+  /** Types of entities that are accounts in a supergraph that is served. */
+  addAccountTypes(names: readonly string[]): void;
 }
 
 export interface FieldCacheOptions {
   /** Of memory for kept values. */
   readonly limitBytes: number;
-  /** What the subject of a change event names. */
-  readonly readSubject: (eventType: string, subject: string | undefined) => EventSubject;
+  /** What the subjects of change events name. Without it, every event may be about anything. */
+  readonly events: EventCatalogue | undefined;
   /** Told of each value that is served. */
   readonly onCell?: (coordinate: string, source: CellSource) => void;
   /** Default: the clock. */
@@ -38,10 +41,11 @@ export interface FieldCacheOptions {
 }
 
 export function createFieldCache(options: FieldCacheOptions): FieldCache {
-  const { limitBytes, readSubject, onCell = ignore, now = Date.now, random = Math.random } = options;
+  const { limitBytes, events: catalogue, onCell = ignore, now = Date.now, random = Math.random } = options;
   const responsesLimitBytes = Math.floor(limitBytes * responsesPart);
   const store = createCellStore({ limitBytes: limitBytes - responsesLimitBytes, now });
   const fetches = createInFlightFetches();
+  const accountTypes = new Set<string>();
   let epoch = 0;
   return {
     get epoch() {
@@ -55,13 +59,21 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
     createRun: ({ principal, variables, literals }, outcome = createCacheOutcome(ignore)) =>
       createCacheRun({ identity: createIdentity(principal), source: { variables, literals }, outcome }),
     createOutcome: () => createCacheOutcome(onCell),
+    addAccountTypes(names) {
+      for (const name of names) accountTypes.add(name);
+    },
 
     invalidate(invalidations: readonly Invalidation[]) {
       // Whoever asks from now on must not be given what was asked before.
       epoch += 1;
       fetches.detach();
       let count = 0;
-      for (const invalidation of invalidations) count += store.invalidate(createMatcher(invalidation, readSubject));
+      for (const invalidation of invalidations) {
+        const matcher = createMatcher(invalidation, (type, subject) =>
+          readEventSubject(type, subject, { catalogue, isAccount: (name) => accountTypes.has(name) }),
+        );
+        count += store.invalidate(matcher);
+      }
       return Promise.resolve(count);
     },
   };

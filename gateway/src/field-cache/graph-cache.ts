@@ -1,9 +1,11 @@
 // The field cache as one supergraph uses it.
+import type { Principal } from '../authentication/principal.ts';
 import type { FetchNode } from '../operation/plan/query-plan.ts';
 import type { SubgraphClient } from '../subgraph/subgraph-client.ts';
 import type { ExecutionResult } from '../execution/execution-engine.ts';
 import { type AssembledResponses, createAssembledResponses } from './assembled-responses.ts';
 import { type CachedFetch, compileCachedFetch } from './cached-fetch.ts';
+import { compileMutationEffects } from './mutation-effects.ts';
 import { readCachedGraph } from './cached-graph.ts';
 import type { FieldCache } from './field-cache.ts';
 
@@ -11,12 +13,22 @@ export interface GraphCache extends Pick<FieldCache, 'now' | 'createRun' | 'crea
   readonly epoch: number;
   readonly responses: AssembledResponses<ExecutionResult>;
   compileFetch(fetch: FetchNode, client: SubgraphClient): CachedFetch;
+  compileMutation(fetch: FetchNode): CompiledMutation;
+}
+
+/** What a mutation does to the cache. */
+export interface CompiledMutation {
+  /** What is sent in place of the fetch's own document. */
+  readonly document: string;
+  /** Drops what the mutation has made wrong. `data` is the subgraph's answer, if there is one. */
+  finish(data: Readonly<Record<string, unknown>> | undefined, principal: Principal): Promise<void>;
 }
 
 /** Undefined for a supergraph that does not say how its fields may be kept. */
 export function openGraphCache(cache: FieldCache, supergraphSdl: string): GraphCache | undefined {
   const graph = readCachedGraph(supergraphSdl);
   if (graph === undefined) return undefined;
+  cache.addAccountTypes(graph.accountTypes);
   return {
     get epoch() {
       return cache.epoch;
@@ -25,6 +37,15 @@ export function openGraphCache(cache: FieldCache, supergraphSdl: string): GraphC
     createRun: (request, outcome) => cache.createRun(request, outcome),
     createOutcome: () => cache.createOutcome(),
     responses: createAssembledResponses({ limitBytes: cache.responsesLimitBytes, now: () => cache.now() }),
+    compileMutation(fetch) {
+      const effects = compileMutationEffects(fetch, graph);
+      return {
+        document: effects.document,
+        async finish(data, principal) {
+          await cache.invalidate(effects.list(data, principal));
+        },
+      };
+    },
     compileFetch: (fetch, client) => compileCachedFetch(fetch, { cache, graph, client }),
   };
 }

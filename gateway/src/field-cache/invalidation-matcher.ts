@@ -44,7 +44,7 @@ export function createMatcher(invalidation: Invalidation, readSubject: ReadSubje
     }
     case 'event': {
       const { type, subject } = invalidation;
-      const { keys, accounts } = readSubject(type, subject);
+      const { keys, accounts = invalidation.accounts } = readSubject(type, subject);
       return {
         event: type,
         concerns(record) {

@@ -39,6 +39,8 @@ export interface EventInvalidation {
   readonly type: string;
   /** The CloudEvents subject. Without one, the event concerns every entity. */
   readonly subject: string | undefined;
+  /** Only what is kept for these accounts, or for everybody. Default: the accounts that the subject names, or else all. */
+  readonly accounts?: readonly string[];
 }
 
 export interface Invalidator {

@@ -2,6 +2,7 @@
 // decided and fragments put in their places. Adds what the cache has to learn of each object: its type, its key, and
 // until when it may be shown.
 import {
+  type DirectiveNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -23,8 +24,8 @@ export interface WrittenOutDocument {
 export interface WriteOutOptions {
   readonly graph: CachedGraph;
   readonly subgraph: string;
-  /** The value of a variable in @skip or @include. */
-  readonly readCondition: (variable: string) => boolean;
+  /** The value of a variable in @skip or @include; or that conditions stay as they are. */
+  readonly readCondition: ((variable: string) => boolean) | 'keep';
 }
 
 // Names that no client can give: its own that begin so are renamed (see `operation/internal-name.ts`). They hold the
@@ -51,23 +52,28 @@ export function writeOutSelections(
 
   function writeOut(selections: readonly SelectionNode[], typeName: string): SelectionNode[] {
     return selections.flatMap((selection): SelectionNode[] => {
-      if (!isIncluded(selection, readCondition)) return [];
+      if (readCondition !== 'keep' && !isIncluded(selection, readCondition)) return [];
       if (selection.kind === Kind.FIELD) return [writeOutField(selection, typeName)];
       const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
       if (fragment === undefined) return [];
       const condition = fragment.typeCondition?.name.value ?? typeName;
       const inner = writeOut(fragment.selectionSet.selections, condition);
-      return inner.length === 0 ? [] : [createFragment(condition, inner)];
+      return inner.length === 0 ? [] : [{ ...createFragment(condition, inner), directives: keptOf(selection) }];
     });
   }
 
-  function writeOutField({ directives: _decided, ...field }: FieldNode, typeName: string): FieldNode {
+  function keptOf({ directives = [] }: SelectionNode): readonly DirectiveNode[] {
+    return readCondition === 'keep' ? directives : [];
+  }
+
+  function writeOutField(field: FieldNode, typeName: string): FieldNode {
+    const directives = keptOf(field);
     const valueType = graph.findType(graph.findType(typeName)?.fields.get(field.name.value)?.typeName ?? '');
-    if (field.selectionSet === undefined || valueType === undefined) return { ...field, directives: [] };
+    if (field.selectionSet === undefined || valueType === undefined) return { ...field, directives };
     const selections = writeOut(field.selectionSet.selections, valueType.name);
     return {
       ...field,
-      directives: [],
+      directives,
       selectionSet: { kind: Kind.SELECTION_SET, selections: [...listAdditions(valueType), ...selections] },
     };
   }

@@ -26,8 +26,9 @@ export function compileRootFetch(
   { connection, matchType, isExtended }: FetchParts,
 ): Step {
   const collect = compileCollector(path, matchType);
-  const writeBody = compileBody(fetch);
   const isMutation = fetch.operationKind === 'mutation';
+  const mutation = isMutation ? connection.compileMutation?.(fetch) : undefined;
+  const writeBody = compileBody(mutation === undefined ? fetch : { ...fetch, document: mutation.document });
   const cached = isMutation ? undefined : connection.compileCachedFetch?.(fetch);
   const needsCopies = isExtended(path);
   const locate = (run: ExecutionRun) => locateObjects(run.data, path, matchType).map(({ place }) => place);
@@ -61,15 +62,22 @@ export function compileRootFetch(
     return run.cacheRun && cached?.fetchRoot({ ...run, cacheRun: run.cacheRun });
   }
 
-  function askSubgraph(run: ExecutionRun): Promise<SubgraphResponse & { readonly failure?: undefined }> {
+  async function askSubgraph(run: ExecutionRun): Promise<SubgraphResponse & { readonly failure?: undefined }> {
     run.cacheRun?.outcome.noteUnknown();
-    return connection.client.send({
-      body: writeBody(run),
-      principal: run.principal,
-      // A client that goes away does not undo what it has begun to change.
-      signal: isMutation ? undefined : run.signal,
-      isShareable: !isMutation,
-    });
+    let response: SubgraphResponse | undefined;
+    try {
+      response = await connection.client.send({
+        body: writeBody(run),
+        principal: run.principal,
+        // A client that goes away does not undo what it has begun to change.
+        signal: isMutation ? undefined : run.signal,
+        isShareable: !isMutation,
+      });
+      return response;
+    } finally {
+      // Also when it seems to have failed: nobody knows how far it came.
+      await mutation?.finish(response?.data ?? undefined, run.principal);
+    }
   }
 }
 

@@ -11,6 +11,7 @@ export const governanceDirectives = [
   'varyBy',
   'stale',
   'refreshedBy',
+  'expiresAt',
   'accountScope',
 ] as const;
 

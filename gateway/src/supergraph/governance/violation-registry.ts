@@ -83,6 +83,11 @@ export const violationRegistry = {
     remedy: 'Link version 1.x, or use a release that knows the newer version.',
     seenIn: 'supergraph',
   },
+  EXPIRES_AT_INVALID: {
+    meaning: 'A field marked `@expiresAt` does not hold one moment of the value that it is part of.',
+    remedy: 'Mark a scalar field of the type of the value, without arguments, such as `validTo: DateTime`.',
+    seenIn: 'supergraph',
+  },
   MUTATION_CACHED: {
     meaning: 'A mutation or subscription has a cache age. Neither is ever answered from a cache.',
     remedy: 'Remove the cache directives from it.',

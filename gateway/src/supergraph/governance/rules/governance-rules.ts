@@ -8,6 +8,7 @@ import { audienceUndeclared } from './audience-undeclared.ts';
 import { cacheAgeNegative } from './cache-age-negative.ts';
 import { eventSubjectUnknown } from './event-subject-unknown.ts';
 import { eventUnknown } from './event-unknown.ts';
+import { expiresAtInvalid } from './expires-at-invalid.ts';
 import { mutationCached } from './mutation-cached.ts';
 import { mutationOwnerMismatch } from './mutation-owner-mismatch.ts';
 import { ownerConflict } from './owner-conflict.ts';
@@ -49,6 +50,7 @@ export const governanceRules: readonly GovernanceRule[] = [
   refreshedByEmpty,
   eventUnknown,
   eventSubjectUnknown,
+  expiresAtInvalid,
   mutationCached,
   mutationOwnerMismatch,
   policyAmbiguous,
