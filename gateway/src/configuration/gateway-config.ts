@@ -55,7 +55,7 @@ export function createConfigSchema(directory: string) {
         .describe("Where a subgraph is reached, by its name, in place of the supergraph's own address."),
       authentication: authentication(directory, filePath),
       traffic_shaping: trafficShaping(name),
-      response_cache: responseCache(),
+      response_cache: responseCache(name),
       include_subgraph_errors: z
         .strictObject({
           all: z.boolean().default(false),
@@ -122,6 +122,13 @@ export function createConfigSchema(directory: string) {
       ...config,
       supergraph: { ...config.supergraph, introspection: config.supergraph.introspection ?? !config.production },
       sandbox: { enabled: config.sandbox.enabled ?? !config.production },
+      response_cache: {
+        ...config.response_cache,
+        provenance: {
+          ...config.response_cache.provenance,
+          enabled: config.response_cache.provenance.enabled ?? !config.production,
+        },
+      },
     }));
 }
 
@@ -306,7 +313,7 @@ function trafficShaping(name: Text) {
     .prefault({});
 }
 
-function responseCache() {
+function responseCache(name: Text) {
   return z
     .strictObject({
       enabled: z
@@ -318,6 +325,18 @@ function responseCache() {
       in_memory: z
         .strictObject({
           limit: byteSize().prefault('128MiB').describe('The memory for kept values, whole responses included.'),
+        })
+        .prefault({}),
+      provenance: z
+        .strictObject({
+          enabled: z
+            .boolean()
+            .optional()
+            .describe(
+              'Whether a request with the header "commerce-graph-provenance: true" is told in extensions.provenance ' +
+                'where each field came from. Default: true, and false in production.',
+            ),
+          required_scope: name().optional().describe('The scope that the caller needs for it. Default: none.'),
         })
         .prefault({}),
     })

@@ -6,6 +6,8 @@ import { CodedError } from '../error-codes/coded-error.ts';
 import { errorCodeRegistry } from '../error-codes/error-code-registry.ts';
 import type { CacheOutcome } from '../field-cache/cache-outcome.ts';
 import type { FieldCache } from '../field-cache/field-cache.ts';
+import { describeProvenance } from '../field-cache/describe-provenance.ts';
+import { createValueOrigins } from '../field-cache/value-origins.ts';
 import { createIdentity } from '../field-cache/identity.ts';
 import { openGraphCache, type GraphCache } from '../field-cache/graph-cache.ts';
 import { describeAssembled, describeOutcome, type ResponseFreshness } from '../field-cache/response-freshness.ts';
@@ -134,6 +136,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     if (operation.operation !== OperationTypeNode.QUERY) return execute(prepared, variables, coerced, context);
     const question = JSON.stringify([prepared.id, prepared.operationName, variables]);
     const identity = createIdentity(context.principal);
+    if (context.explainsValues === true) return execute(prepared, variables, coerced, context);
     const known = cache?.responses.find(question, identity);
     if (known !== undefined) return { result: known.response, freshness: describeAssembled(known, cache?.now() ?? 0) };
     const executeAndKeep = async (runContext: RequestContext): Promise<ExecutedOperation> => {
@@ -164,13 +167,14 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     { normalized, compiled }: PreparedOperation,
     variables: Readonly<Record<string, unknown>>,
     coerced: Readonly<Record<string, unknown>>,
-    { principal, signal, requestId }: RequestContext,
+    { principal, signal, requestId, explainsValues }: RequestContext,
   ): Promise<ExecutedOperation> {
     const { literals } = normalized;
     const readCondition = (name: string): boolean => coerced[toClientVariable(name)] === true;
     const data = {};
     const failures: SubgraphFailure[] = [];
-    const outcome = cache?.createOutcome();
+    const origins = explainsValues === true ? createValueOrigins() : undefined;
+    const outcome = cache?.createOutcome(origins);
     await compiled.fetch?.({
       data,
       variables,
@@ -183,7 +187,11 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
       cacheRun: outcome && cache?.createRun({ variables, literals, principal }, outcome),
     });
     const shape = compiled.shapeFor(readCondition);
-    const result = attachFailures(shape.shape(data, compiled.introspect?.(variables, literals)), failures);
+    const shaped = attachFailures(shape.shape(data, compiled.introspect?.(variables, literals)), failures);
+    const result =
+      origins && cache
+        ? { ...shaped, extensions: { provenance: describeProvenance(data, shaped.data, { origins, now: cache.now() }) } }
+        : shaped;
     return { result, ...(outcome && { outcome, freshness: describeOutcome(outcome, result.errors !== undefined) }) };
   }
 

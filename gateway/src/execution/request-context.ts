@@ -8,6 +8,8 @@ export type RequestContext = {
   readonly principal: Principal;
   /** Aborted when the client goes away, or, with a TimeoutError, when the request as a whole takes too long. */
   readonly signal: AbortSignal;
+  /** Whether the client is told where its values come from. */
+  readonly explainsValues?: boolean;
   /** What is worth knowing when the response has been sent. */
   readonly outcome: RequestOutcome;
 };

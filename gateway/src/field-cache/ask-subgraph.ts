@@ -64,8 +64,9 @@ async function fetchAndKeep(
   { body, places }: CellRequest,
   signal: AbortSignal,
 ): Promise<SubgraphResponse> {
-  const { store, now, random } = cache;
+  const { store, now, random, secondTier } = cache;
   const fence = store.openFence();
+  const position = secondTier?.position;
   try {
     const fetchedAt = now();
     // An exchange that others began may be older than the fence; those who miss the same cells already share this one.
@@ -77,7 +78,18 @@ async function fetchAndKeep(
       return response;
     }
     const allowance = readAllowance(response.cacheControl);
-    const filler = createCellFiller({ store, run: run.cacheRun, subgraph, fence, fetchedAt, allowance, random });
+    const filler = createCellFiller({
+      store,
+      run: run.cacheRun,
+      subgraph,
+      fence,
+      fetchedAt,
+      allowance,
+      random,
+      onWritten(target, cells) {
+        if (position !== undefined) secondTier?.save(target, cells, position);
+      },
+    });
     for (const want of wants) {
       const { object, entity, fields } = want;
       const place = places.get(want);
@@ -154,6 +166,7 @@ function placeAnswer(
     if (isAnswer(found)) {
       const isFirst = !used.has(found);
       used.add(found);
+      run.cacheRun.outcome.origins?.copy(found, want.target);
       for (const { responseName } of want.fields) {
         const value = found[responseName];
         // Each has objects of its own: the executor adds to them.

@@ -1,5 +1,6 @@
 // What the values of one response allow of it: how long it may be kept outside and by whom; and where they came from.
 import type { Cell, CellRecord } from './cell-record.ts';
+import type { ValueOrigins } from './value-origins.ts';
 import type { SelectedField } from './selected-object.ts';
 
 export type CellSource = 'hit' | 'stale' | 'miss' | 'bypass';
@@ -13,6 +14,8 @@ export interface CacheOutcome {
   readonly oldestMs: number;
   /** The identity claims that the values depend on, sorted. */
   readonly varyBy: readonly string[];
+  /** Present when the client asked where its values come from. */
+  readonly origins: ValueOrigins | undefined;
   /** The records that values came from, with their versions then. */
   readonly records: ReadonlyMap<CellRecord, number>;
   noteCell(field: SelectedField, cell: Cell, source: 'hit' | 'stale', now: number): void;
@@ -25,7 +28,10 @@ export interface CacheOutcome {
   noteRecord(record: CellRecord): void;
 }
 
-export function createCacheOutcome(onCell: (coordinate: string, source: CellSource) => void): CacheOutcome {
+export function createCacheOutcome(
+  onCell: (coordinate: string, source: CellSource) => void,
+  origins?: ValueOrigins,
+): CacheOutcome {
   const counts = { hit: 0, stale: 0, miss: 0, bypass: 0 };
   const records = new Map<CellRecord, number>();
   const varyBys = new Set<readonly string[]>();
@@ -34,6 +40,7 @@ export function createCacheOutcome(onCell: (coordinate: string, source: CellSour
   let oldestMs = 0;
   return {
     counts,
+    origins,
     records,
     get freshForMs() {
       return freshForMs;

@@ -16,6 +16,8 @@ import type { SubgraphClient } from '../subgraph/subgraph-client.ts';
 import type { SubgraphRequestError } from '../subgraph/subgraph-request-error.ts';
 import { writeCanonicalJson } from './argument-key.ts';
 import type { CacheRun } from './cache-run.ts';
+import type { Cell, RecordTarget } from './cell-record.ts';
+import type { SecondTier } from './second-tier.ts';
 import type { CachedGraph } from './cached-graph.ts';
 import { type AnsweredWants, askSubgraph, toFailure } from './ask-subgraph.ts';
 import { type CellRequestWriter, createCellRequestWriter } from './cell-request.ts';
@@ -147,13 +149,23 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
   /** Reads, asks for what is missing, and waits for what others are asking for, until there is nothing left to want. */
   async function answer(run: CachedFetchRun, read: (reader: CellReader, data: Answer) => void): Promise<CachedAnswer> {
     const data: Answer = {};
-    const reader = createReader(run, true);
+    let reader = createReader(run, true);
     read(reader, data);
+    const awaited = [...reader.awaited];
+    for (let round = 0; round < maxLoadRounds && reader.wants.length > 0 && cache.secondTier; round += 1) {
+      const isAnyLoaded = await loadCells(cache.secondTier, reader.wants);
+      const wanted = reader.wants;
+      if (reader.refreshes.length > 0) refresh(run, reader.refreshes);
+      // Also when nothing was there: meanwhile somebody else may have begun to ask for the same.
+      reader = createReader(run, true);
+      for (const { object, entity, target, fields } of wanted) reader.readFields(object, entity, target, fields);
+      awaited.push(...reader.awaited);
+      if (!isAnyLoaded) break;
+    }
     if (reader.refreshes.length > 0) refresh(run, reader.refreshes);
-    if (reader.wants.length === 0 && reader.awaited.size === 0) return { data, errors: [], failure: undefined };
+    if (reader.wants.length === 0 && awaited.length === 0) return { data, errors: [], failure: undefined };
 
     const wants = [...reader.wants];
-    const awaited = [...reader.awaited];
     const [asked, ...joined] = await Promise.all([
       wants.length === 0 ? undefined : ask(run, wants, reader, data),
       ...awaited.map(([fetchId, joinedWants]) => join(run, fetchId, joinedWants, data)),
@@ -168,12 +180,35 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
     };
   }
 
+  /** Brings cells from the second tier into the first. */
+  async function loadCells(secondTier: SecondTier, wants: readonly ObjectWant[]): Promise<boolean> {
+    const addresses = wants.flatMap((want) => [...want.addresses.values()]);
+    if (addresses.length === 0 || !cache.isTrusted) return false;
+    const fence = cache.store.openFence();
+    try {
+      const cells = await secondTier.load(addresses);
+      const found = new Map<RecordTarget, Map<string, Cell>>();
+      for (const [index, { target, cellKey }] of addresses.entries()) {
+        const cell = cells[index];
+        if (cell === undefined) continue;
+        const ofTarget = found.get(target);
+        if (ofTarget === undefined) found.set(target, new Map([[cellKey, cell]]));
+        else ofTarget.set(cellKey, cell);
+      }
+      for (const [target, ofTarget] of found) cache.store.write(target, ofTarget, fence);
+      return found.size > 0;
+    } finally {
+      fence.close();
+    }
+  }
+
   function createReader(run: CachedFetchRun, mayJoin: boolean): CellReader {
     return createCellReader({
       store: cache.store,
       run: run.cacheRun,
       subgraph,
       now: cache.now(),
+      isTrusted: cache.isTrusted,
       findFetch: (name) => (mayJoin ? cache.fetches.find(name) : undefined),
     });
   }
@@ -223,6 +258,7 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
       run: run.cacheRun,
       subgraph,
       now: cache.now(),
+      isTrusted: true,
       findFetch: () => undefined,
     });
     read(reader, data);
@@ -262,6 +298,9 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
     },
   };
 }
+
+/** What is loaded may refer to entities, which have to be loaded as well. */
+const maxLoadRounds = 3;
 
 const nothingWrong: AnsweredWants = { errors: [], failure: undefined, isInconsistent: false };
 const nothingKept = { find: () => undefined };

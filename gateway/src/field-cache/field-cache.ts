@@ -8,6 +8,7 @@ import type { EventCatalogue } from '../supergraph/governance/event-catalogue.ts
 import { readEventSubject } from './event-subject.ts';
 import { createIdentity } from './identity.ts';
 import { createInFlightFetches, type InFlightFetches } from './in-flight-fetches.ts';
+import type { ValueOrigins } from './value-origins.ts';
 import type { Invalidation, Invalidator } from './invalidation.ts';
 import { createMatcher } from './invalidation-matcher.ts';
 
@@ -22,7 +23,8 @@ export interface FieldCache extends Invalidator {
   readonly responsesLimitBytes: number;
   /** For one request of a client; with an outcome of its own where none is given. */
   createRun(request: VariableSource & { readonly principal: Principal }, outcome?: CacheOutcome): CacheRun;
-  createOutcome(): CacheOutcome;
+  /** With `origins`, where its values come from is noted there. */
+  createOutcome(origins?: ValueOrigins): CacheOutcome;
   /** Types of entities that are accounts in a supergraph that is served. */
   addAccountTypes(names: readonly string[]): void;
 }
@@ -58,7 +60,7 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
     random,
     createRun: ({ principal, variables, literals }, outcome = createCacheOutcome(ignore)) =>
       createCacheRun({ identity: createIdentity(principal), source: { variables, literals }, outcome }),
-    createOutcome: () => createCacheOutcome(onCell),
+    createOutcome: (origins) => createCacheOutcome(onCell, origins),
     addAccountTypes(names) {
       for (const name of names) accountTypes.add(name);
     },

@@ -19,6 +19,8 @@ export interface CellFillerOptions {
   readonly allowance: Allowance;
   /** From 0 to 1, each time another. */
   readonly random: () => number;
+  /** Told of what is kept. */
+  readonly onWritten: (target: RecordTarget, cells: ReadonlyMap<string, Cell>) => void;
 }
 
 export interface Allowance {
@@ -60,7 +62,7 @@ const longestNegativeAgeMs = 30_000;
 const jitterPart = 0.1;
 
 export function createCellFiller(options: CellFillerOptions): CellFiller {
-  const { store, run, subgraph, fence, fetchedAt, allowance, random } = options;
+  const { store, run, subgraph, fence, fetchedAt, allowance, random, onWritten } = options;
   /** Until when what is being taken in may be shown. */
   let expiresAt = Infinity;
 
@@ -149,7 +151,7 @@ export function createCellFiller(options: CellFillerOptions): CellFiller {
         expiresAt = ownExpiry;
         const taken = takeIn(answer[field.responseName], field.value, places?.inside.get(field.responseName));
         const cell = taken === unsound || target === undefined ? undefined : createCell(field, taken, false);
-        noteFetched(field, cell);
+        noteFetched(field, cell, answer);
         if (cell !== undefined) cells.set(run.cellKeyOf(field, requirements), cell);
       }
       if (target !== undefined && cells.size > 0) write(target, cells);
@@ -157,19 +159,23 @@ export function createCellFiller(options: CellFillerOptions): CellFiller {
     // Entities in values that are not kept may be kept themselves.
     for (const field of object.fields) {
       if (field.kind !== 'passing' || asked?.has(field) === false) continue;
-      run.outcome.noteBypass(field);
+      noteFetched(field, undefined, answer);
       takeIn(answer[field.responseName], field.value, places?.inside.get(field.responseName));
     }
   }
 
-  function noteFetched(field: SelectedField, cell: Cell | undefined): void {
+  function noteFetched(field: SelectedField, cell: Cell | undefined, answer: object | undefined): void {
+    const freshUntil = cell?.freshUntil;
+    if (answer !== undefined) run.outcome.origins?.note(answer, field, 'system', { fetchedAt, freshUntil });
     if (cell === undefined) run.outcome.noteBypass(field);
     else run.outcome.noteMiss(field);
   }
 
   function write(target: RecordTarget, cells: ReadonlyMap<string, Cell>): void {
     const record = store.write(target, cells, fence);
-    if (record !== undefined) run.noteWritten(record);
+    if (record === undefined) return;
+    run.noteWritten(record);
+    onWritten(target, cells);
   }
 
   function createCell(field: SelectedField, value: StoredValue, isNegative: boolean): Cell | undefined {
@@ -208,7 +214,7 @@ export function createCellFiller(options: CellFillerOptions): CellFiller {
         for (const field of fields) {
           if (!asked.has(field)) continue;
           const cell = target && createCell(field, absent, true);
-          noteFetched(field, cell);
+          noteFetched(field, cell, undefined);
           if (cell !== undefined) cells.set(run.cellKeyOf(field, requirements), cell);
         }
         if (target !== undefined && cells.size > 0) write(target, cells);
@@ -223,7 +229,7 @@ export function createCellFiller(options: CellFillerOptions): CellFiller {
       const target = field.kind === 'cell' && taken !== unsound ? run.findRootTarget(root, field, subgraph) : undefined;
       const cell =
         target && taken !== unsound ? createCell(field, taken, taken === null && field.value !== undefined) : undefined;
-      noteFetched(field, cell);
+      noteFetched(field, cell, answer);
       if (target !== undefined && cell !== undefined) write(target, new Map([[run.cellKeyOf(field, ''), cell]]));
     },
   };

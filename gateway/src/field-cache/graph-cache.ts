@@ -35,7 +35,7 @@ export function openGraphCache(cache: FieldCache, supergraphSdl: string): GraphC
     },
     now: () => cache.now(),
     createRun: (request, outcome) => cache.createRun(request, outcome),
-    createOutcome: () => cache.createOutcome(),
+    createOutcome: (origins) => cache.createOutcome(origins),
     responses: createAssembledResponses({ limitBytes: cache.responsesLimitBytes, now: () => cache.now() }),
     compileMutation(fetch) {
       const effects = compileMutationEffects(fetch, graph);

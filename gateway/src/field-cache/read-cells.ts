@@ -19,6 +19,16 @@ export interface ObjectWant {
   readonly fallbacks: Map<SelectedField, Cell>;
   /** What the cells are called while they are fetched. */
   readonly cellNames: Set<string>;
+  /** Where the fields are kept that may be. */
+  readonly addresses: Map<SelectedField, CellAddress>;
+}
+
+/** Where a cell is kept. */
+export interface CellAddress {
+  readonly target: RecordTarget;
+  readonly field: SelectedField;
+  /** Field name and arguments, and what else the value depends on. */
+  readonly cellKey: string;
 }
 
 export interface WantedEntity {
@@ -57,6 +67,8 @@ export interface CellReaderOptions {
   readonly run: CacheRun;
   readonly subgraph: string;
   readonly now: number;
+  /** Whether this replica is told of what makes values wrong. If not, what an event can make wrong is not served. */
+  readonly isTrusted: boolean;
   /** The fetch that is bringing a cell, if any. */
   readonly findFetch: (cellName: string) => string | undefined;
 }
@@ -68,11 +80,17 @@ interface ReadEntity extends Omit<WantedEntity, 'representation'> {
   readonly representation: () => string;
 }
 
+interface WantedCell {
+  readonly name: string;
+  readonly address: CellAddress;
+  readonly fallback: Cell | undefined;
+}
+
 function withWriter(entity: WantedEntity): ReadEntity {
   return { ...entity, representation: () => entity.representation };
 }
 
-export function createCellReader({ store, run, subgraph, now, findFetch }: CellReaderOptions): CellReader {
+export function createCellReader({ store, run, subgraph, now, isTrusted, findFetch }: CellReaderOptions): CellReader {
   const { outcome } = run;
   const wants: ObjectWant[] = [];
   const refreshes: ObjectWant[] = [];
@@ -87,6 +105,7 @@ export function createCellReader({ store, run, subgraph, now, findFetch }: CellR
     let fallback: Cell | undefined;
     const variants = record?.cells.get(cellKey);
     if (record === undefined || variants === undefined) return { found: 'nothing' };
+    if (!isTrusted && field.policy.refreshedBy.length > 0) return { found: 'nothing' };
     for (const isFreshWanted of [true, false]) {
       for (const cell of variants) {
         if (now < cell.freshUntil !== isFreshWanted) continue;
@@ -98,6 +117,7 @@ export function createCellReader({ store, run, subgraph, now, findFetch }: CellR
         if (value === missing) continue;
         if (value !== absent) target[field.responseName] = value;
         outcome.noteCell(field, cell, isFreshWanted ? 'hit' : 'stale', now);
+        outcome.origins?.note(target, field, isFreshWanted ? 'cache' : 'stale', cell);
         outcome.noteRecord(record);
         return { found: isFreshWanted ? 'fresh' : 'stale' };
       }
@@ -169,7 +189,7 @@ export function createCellReader({ store, run, subgraph, now, findFetch }: CellR
       else if (field.kind === 'key' && entity?.key !== undefined) {
         target[field.responseName] = entity.key.values[field.name];
       } else if (field.kind !== 'cell') {
-        collect.want(field, undefined, undefined);
+        collect.want(field, undefined);
       }
     }
     for (const { varyBy, fields } of object.cellGroups) {
@@ -180,7 +200,7 @@ export function createCellReader({ store, run, subgraph, now, findFetch }: CellR
         if (only?.has(field) === false) continue;
         const place = entity === undefined ? run.findRootTarget(object, field, subgraph) : shared;
         if (place === undefined) {
-          collect.want(field, undefined, undefined);
+          collect.want(field, undefined);
           continue;
         }
         const record = entity === undefined ? store.find(place.name) : sharedRecord;
@@ -189,7 +209,7 @@ export function createCellReader({ store, run, subgraph, now, findFetch }: CellR
         if (found === 'fresh') continue;
         const name = nameCell(place, cellKey, field);
         if (found === 'stale') collect.refresh(field, name);
-        else collect.want(field, name, fallback);
+        else collect.want(field, { name, address: { target: place, field, cellKey }, fallback });
       }
     }
   }
@@ -202,12 +222,13 @@ export function createCellReader({ store, run, subgraph, now, findFetch }: CellR
       fields: new Set(),
       fallbacks: new Map(),
       cellNames: new Set(),
+      addresses: new Map(),
     });
     let want: ObjectWant | undefined;
     let refresh: ObjectWant | undefined;
     return {
-      want(field: SelectedField, name: string | undefined, fallback: Cell | undefined): void {
-        const fetch = name === undefined ? undefined : findFetch(name);
+      want(field: SelectedField, cell: WantedCell | undefined): void {
+        const fetch = cell && findFetch(cell.name);
         let place: ObjectWant;
         if (fetch !== undefined) {
           place = create();
@@ -217,8 +238,10 @@ export function createCellReader({ store, run, subgraph, now, findFetch }: CellR
           place = want;
         }
         place.fields.add(field);
-        if (name !== undefined) place.cellNames.add(name);
-        if (fallback !== undefined) place.fallbacks.set(field, fallback);
+        if (cell === undefined) return;
+        place.cellNames.add(cell.name);
+        place.addresses.set(field, cell.address);
+        if (cell.fallback !== undefined) place.fallbacks.set(field, cell.fallback);
       },
       refresh(field: SelectedField, name: string): void {
         if (findFetch(name) !== undefined) return;
@@ -241,6 +264,7 @@ export function createCellReader({ store, run, subgraph, now, findFetch }: CellR
       if (value === missing) return false;
       if (value !== absent) target[field.responseName] = value;
       outcome.noteCell(field, cell, 'stale', now);
+      outcome.origins?.note(target, field, 'stale', cell);
       return true;
     },
   };

@@ -15,6 +15,9 @@ declare module 'fastify' {
   }
 }
 
+/** A client that sends it with `true` is told in `extensions.provenance` where its values come from. */
+const provenanceHeader = 'commerce-graph-provenance';
+
 const internalErrorCode: ErrorCode = 'INTERNAL_SERVER_ERROR';
 
 type GraphqlRoute = { Reply: string };
@@ -30,12 +33,14 @@ export interface GraphqlRouteOptions {
   readonly timeoutMs: number;
   readonly authenticate: Authenticator;
   readonly lifecycle: Lifecycle;
+  /** Whether a caller may learn where values come from. */
+  readonly mayExplain: (principal: Principal) => boolean;
   /** Called when the gateway is ready, so after it has been given its handler. */
   readonly handle: GraphqlHandler;
 }
 
 export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): void {
-  const { path, timeoutMs, authenticate, lifecycle, handle } = options;
+  const { path, timeoutMs, authenticate, lifecycle, mayExplain, handle } = options;
   app.decorateRequest('graphqlContext', undefined);
 
   app.route<GraphqlRoute>({
@@ -50,7 +55,13 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
         });
       }
       const principal = await authenticate(request.headers);
-      request.graphqlContext = createRequestContext(request.id, principal, trackRequest(reply, timeoutMs));
+      request.graphqlContext = {
+        requestId: request.id,
+        principal,
+        signal: trackRequest(reply, timeoutMs),
+        explainsValues: request.headers[provenanceHeader] === 'true' && mayExplain(principal),
+        outcome: {},
+      };
       return undefined;
     },
     async handler(request, reply) {
@@ -62,10 +73,6 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
       return body;
     },
   });
-}
-
-function createRequestContext(requestId: string, principal: Principal, signal: AbortSignal): RequestContext {
-  return { requestId, principal, signal, outcome: {} };
 }
 
 /** Aborts when the client goes away before it has its response, and when the request takes too long. */

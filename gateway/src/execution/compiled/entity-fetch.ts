@@ -3,6 +3,7 @@ import type { EntityLookup, EntityTarget, FetchNode } from '../../operation/plan
 import type { ResponsePlace } from '../../response/response-place.ts';
 import type { CachedAnswer } from '../../field-cache/cached-fetch.ts';
 import { listEntityFields } from '../../subgraph/fetched-fields.ts';
+import type { ValueOrigins } from '../../field-cache/value-origins.ts';
 import type { SubgraphResponse } from '../../subgraph/subgraph-client.ts';
 import { SubgraphRequestError } from '../../subgraph/subgraph-request-error.ts';
 import { type DataObject, isDataObject } from './data-object.ts';
@@ -32,7 +33,7 @@ export function compileEntityFetch(
     try {
       const response = await (askCache(run, batches) ?? askSubgraph(run, batches));
       const answers = batches.map((batch) => readEntities(response, batch, connection.name));
-      for (const [index, batch] of batches.entries()) addEntities(batch, answers[index], needsCopies, matchType);
+      for (const [index, batch] of batches.entries()) addEntities(batch, answers[index], needsCopies, { matchType, origins: run.cacheRun?.outcome.origins });
       const { errors } = response;
       if (errors !== undefined && errors.length > 0) {
         noteErrors(run, connection, errors, {
@@ -132,7 +133,7 @@ function addEntities(
   { lookup, occurrences }: EntityBatch,
   entities: readonly unknown[] | undefined,
   needsCopies: boolean,
-  matchType: TypeMatcher,
+  { matchType, origins }: { readonly matchType: TypeMatcher; readonly origins: ValueOrigins | undefined },
 ): void {
   if (entities === undefined) return;
   for (const [index, objects] of occurrences.entries()) {
@@ -145,6 +146,7 @@ function addEntities(
     }
     for (const [occurrence, object] of objects.entries()) {
       mergeData(object, needsCopies && occurrence > 0 ? structuredClone(entity) : entity);
+      origins?.copy(entity, object);
     }
   }
 }

@@ -43,6 +43,7 @@ export function compileRootFetch(
         applyRewrites(data, outputRewrites, matchType);
         for (const [index, target] of targets.entries()) {
           mergeData(target, needsCopies && index > 0 ? structuredClone(data) : data);
+          run.cacheRun?.outcome.origins?.copy(data, target);
         }
       }
       if (errors !== undefined && errors.length > 0) {
