@@ -1,11 +1,7 @@
 // What makes kept values wrong: the one form in which events, operators and mutations say it, on one replica or on all.
 
 export type Invalidation =
-  | SubgraphInvalidation
-  | TypeInvalidation
-  | CacheTagInvalidation
-  | EntityInvalidation
-  | EventInvalidation;
+  SubgraphInvalidation | TypeInvalidation | CacheTagInvalidation | EntityInvalidation | EventInvalidation;
 
 /** Everything that a subgraph gave. */
 export interface SubgraphInvalidation {
