@@ -1,7 +1,7 @@
 // Redis or Valkey as a store for Keyv, on one connection that opens itself again.
 import KeyvRedis from '@keyv/redis';
 import type { KeyvStoreAdapter } from 'keyv';
-import { createRedisClient, destroyRedisClient, type RedisConnection } from './redis-client.ts';
+import { createRedisClient, destroyRedisClient, type RedisConnection, reopenIfReadOnly } from './redis-client.ts';
 
 export interface RedisAdapter {
   readonly adapter: KeyvStoreAdapter;
@@ -36,6 +36,7 @@ export function createRedisAdapter(connection: RedisConnection): RedisAdapter {
 
   // The client is open from here on, connected or not; otherwise Keyv would open it, and wait for it in each call.
   const adapter = new KeyvRedis<string>(client, { throwOnErrors: true });
+  adapter.on('error', (error: unknown) => reopenIfReadOnly(client, error));
   return {
     adapter,
     connected,

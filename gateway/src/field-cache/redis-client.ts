@@ -66,3 +66,13 @@ export function destroyRedisClient(client: RedisClient): void {
   client.once('ready', destroy);
   client.once('error', destroy);
 }
+
+/**
+ * A server that has become a copy of another takes no writes and may not end the connection by itself; the address then
+ * leads to the one that took over.
+ */
+export function reopenIfReadOnly(client: RedisClient, error: unknown): void {
+  if (!(error instanceof Error && error.message.startsWith('READONLY')) || !client.isReady) return;
+  client.destroy();
+  client.connect().catch(() => {});
+}
