@@ -1,7 +1,10 @@
 // A real Redis on a free port, with nothing on disk, that a test can stop, kill, freeze and start again.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from '@redis/client';
 
@@ -40,6 +43,8 @@ export interface RedisServerOptions {
 export async function startRedisServer(options: RedisServerOptions = {}): Promise<RedisServer> {
   const { password, flags = [], isStarted = true } = options;
   const port = await findFreePort();
+  // Of its own: a server that becomes a copy of another writes what it was given to a file, whatever it is told.
+  const directory = mkdtempSync(path.join(tmpdir(), 'redis-'));
   const url = `redis://${password === undefined ? '' : `:${password}@`}127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
 
@@ -63,12 +68,14 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
       const gone = once(child, 'exit');
       child.kill('SIGKILL');
       await gone;
+      rmSync(path.join(directory, 'dump.rdb'), { force: true });
     },
     async start() {
       const requirepass = password === undefined ? [] : ['--requirepass', password];
+      const memoryOnly = ['--save', '', '--appendonly', 'no', '--dir', directory];
       child = spawn(
         executable,
-        ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', ...requirepass, ...flags],
+        ['--port', String(port), '--bind', '127.0.0.1', ...memoryOnly, ...requirepass, ...flags],
         { stdio: ['ignore', 'ignore', 'inherit'] },
       );
       const failed = once(child, 'exit').then(() => {
@@ -79,7 +86,10 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
     },
     freeze: () => void child?.kill('SIGSTOP'),
     thaw: () => void child?.kill('SIGCONT'),
-    close: () => server.kill(),
+    async close() {
+      await server.kill();
+      rmSync(directory, { recursive: true, force: true });
+    },
   };
   if (isStarted) await server.start();
   return server;

@@ -1,6 +1,6 @@
 // Replicas tell each other what is wrong over a real Redis, and whatever becomes of it, none misses anything unnoticed.
 import { setTimeout as wait } from 'node:timers/promises';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Invalidation } from '../../gateway/src/field-cache/invalidation.ts';
 import type { ReplicaChannelOptions } from '../../gateway/src/field-cache/replica-channel.ts';
@@ -114,7 +114,7 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
     proxy.mend();
     await expectTrust(b);
     expect(b.told).toEqual(['lost', 'tag 1', 'tag 2', 'restored']);
-    expect(b.lines.map(({ level, msg }) => [level, msg]).slice(1)).toEqual([
+    expect(b.lines.map(({ level, msg }) => [level, msg]).slice(-2)).toEqual([
       ['warn', 'Invalidations of the other replicas do not get here'],
       ['info', 'Invalidations of the other replicas get here'],
     ]);

@@ -29,10 +29,13 @@ async function startProxy(targetPort: number): Promise<TcpProxy> {
 
 function openStore(options: Partial<SharedStoreOptions> & Pick<SharedStoreOptions, 'store'>) {
   const { log, lines } = createRecordedLog();
-  const store = createSharedStore({ namespace: 'shop', probeIntervalMs: 50, log, ...options });
+  const store = createSharedStore({ namespace: 'shop', readTimeoutMs, probeIntervalMs: 50, log, ...options });
   opened.push(store);
   return { store, lines };
 }
+
+/** Long enough for a Redis on a busy machine, and far shorter than anything that fails takes by itself. */
+const readTimeoutMs = 100;
 
 /** A deadline that only something that really hangs exceeds, for tests of what a store keeps. */
 const patient = { readTimeoutMs: 2000, writeTimeoutMs: 2000 };
@@ -56,12 +59,11 @@ async function measureSlowest(store: SharedStore, times: number): Promise<number
 
 const entry = (key: string, value: string, ttlMs = 60_000) => ({ key, value, ttlMs });
 
-describe.each(['a map', 'Redis'])('on %s', (kind) => {
-  const runTest = test.skipIf(kind === 'Redis' && isRedisMissing);
+describe.each(isRedisMissing ? ['a map'] : ['a map', 'Redis'])('on %s', (kind) => {
   const startStore = async (): Promise<SharedStoreOptions['store']> =>
     kind === 'Redis' ? { url: (await startRedis()).url } : new Map<string, unknown>();
 
-  runTest('values come back in the order of the keys, and nothing for what is not there', async () => {
+  test('values come back in the order of the keys, and nothing for what is not there', async () => {
     const { store } = openStore({ store: await startStore(), ...patient });
     await store.opened;
     const long = 'äöü€ '.repeat(5000);
@@ -78,7 +80,7 @@ describe.each(['a map', 'Redis'])('on %s', (kind) => {
     expect(store.stats).toMatchObject({ hits: 5, misses: 1, writes: 4, timeouts: 0, errors: 0 });
   });
 
-  runTest('each entry lives for its own time; one without time is not written', async () => {
+  test('each entry lives for its own time; one without time is not written', async () => {
     const { store } = openStore({ store: await startStore(), ...patient });
     await store.opened;
     await store.setMany([
@@ -92,7 +94,7 @@ describe.each(['a map', 'Redis'])('on %s', (kind) => {
     expect(await store.getMany(['short', 'long'])).toEqual([undefined, '2']);
   });
 
-  runTest('a name space sees only its own', async () => {
+  test('a name space sees only its own', async () => {
     const shared = await startStore();
     const { store } = openStore({ store: shared, ...patient });
     const { store: other } = openStore({ store: shared, namespace: 'other', ...patient });
@@ -173,7 +175,7 @@ describe.skipIf(isRedisMissing)('on Redis', () => {
   test('a Redis that is down at the start costs nothing, and is used once it is there', async () => {
     const redis = await startRedis({ isStarted: false });
     const { store, lines } = openStore({ store: { url: redis.url } });
-    expect(await measureSlowest(store, 100)).toBeLessThan(20);
+    expect(await measureSlowest(store, 100)).toBeLessThan(readTimeoutMs);
     await store.opened;
     expect(store.isAvailable).toBe(false);
     await store.setMany([entry('a', '1')]);
@@ -194,7 +196,7 @@ describe.skipIf(isRedisMissing)('on Redis', () => {
     await store.opened;
     await store.setMany([entry('a', '1')]);
     await redis.kill();
-    expect(await measureSlowest(store, 50)).toBeLessThan(40);
+    expect(await measureSlowest(store, 50)).toBeLessThan(readTimeoutMs);
     expect(store.isAvailable).toBe(false);
     await redis.start();
     await expectSoon(true, store);
@@ -209,12 +211,12 @@ describe.skipIf(isRedisMissing)('on Redis', () => {
     redis.freeze();
     const start = performance.now();
     await measureSlowest(store, 200);
-    // Three deadlines of 20 ms, and 197 answers for nothing.
-    expect(performance.now() - start).toBeGreaterThan(55);
-    expect(performance.now() - start).toBeLessThan(400);
+    // Three deadlines, and 197 answers for nothing.
+    expect(performance.now() - start).toBeGreaterThan(2.9 * readTimeoutMs);
+    expect(performance.now() - start).toBeLessThan(10 * readTimeoutMs);
     expect(store.stats.timeouts).toBe(3);
     const { store: late } = openStore({ store: { url: redis.url } });
-    expect(await measureSlowest(late, 100)).toBeLessThan(20);
+    expect(await measureSlowest(late, 100)).toBeLessThan(readTimeoutMs);
     // Longer than a connection may be silent: both give theirs up and open others, in vain.
     await wait(4000);
     expect([store.isAvailable, late.isAvailable]).toEqual([false, false]);
@@ -229,7 +231,7 @@ describe.skipIf(isRedisMissing)('on Redis', () => {
     const proxy = await startProxy(redis.port);
     const { store, lines } = openStore({ store: { url: `redis://127.0.0.1:${proxy.port}` } });
     await store.opened;
-    proxy.delayMs = 80;
+    proxy.delayMs = 3 * readTimeoutMs;
     await measureSlowest(store, 6);
     expect(store.isAvailable).toBe(false);
     await wait(500);
@@ -237,7 +239,7 @@ describe.skipIf(isRedisMissing)('on Redis', () => {
     expect(store.stats).toMatchObject({ timeouts: 5, skippedReads: 2 });
     proxy.delayMs = 0;
     await expectSoon(true, store);
-    expect(lines[1]).toMatchObject({ level: 'warn', reason: 'no answer within 20 ms' });
+    expect(lines[1]).toMatchObject({ level: 'warn', reason: 'no answer within 100 ms' });
   });
 
   test('a cut network is a miss, and does not keep later writes for when it is mended', async () => {
@@ -261,18 +263,33 @@ describe.skipIf(isRedisMissing)('on Redis', () => {
     const { store } = openStore({ store: { url: redis.url } });
     await store.opened;
     await store.setMany([entry('a', '1')]);
-    for (let turns = 0; turns < 10; turns += 1) {
+    for (let turns = 0; turns < 6; turns += 1) {
       const answer = store.getMany(['a']);
       // Busy for thrice the deadline: at first before the question has left, later before the answer is read.
       for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-      const end = performance.now() + 60;
+      const end = performance.now() + 3 * readTimeoutMs;
       while (performance.now() < end);
       expect(await answer).toEqual(['1']);
     }
     expect(store.stats.timeouts).toBe(0);
   });
 
-  test('a Redis that is full or only a copy of another answers reads; what it refuses to write is counted', async () => {
+  test('a server that became a copy of another is left for the one that took over', async () => {
+    const [redis, next] = [await startRedis(), await startRedis()];
+    const proxy = await startProxy(redis.port);
+    const { store } = openStore({ store: { url: `redis://127.0.0.1:${proxy.port}` }, ...patient });
+    await store.opened;
+    proxy.targetPort = next.port;
+    await redis.command(`REPLICAOF 127.0.0.1 ${next.port}`);
+    await store.setMany([entry('a', '1')]);
+    expect(store.stats.failedWrites).toBe(1);
+    await until(async () => {
+      await store.setMany([entry('a', '2')]);
+      expect(await next.command('EXISTS shop:a')).toBe(1);
+    });
+  });
+
+  test('a Redis that is full answers reads; what it refuses to write is counted', async () => {
     const redis = await startRedis({ flags: ['--maxmemory', '1', '--maxmemory-policy', 'noeviction'] });
     const { store } = openStore({ store: { url: redis.url }, ...patient });
     await store.opened;

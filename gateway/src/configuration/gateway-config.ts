@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { byteSize } from './byte-size.ts';
 import { duration } from './duration.ts';
 import { listenAddress } from './listen-address.ts';
+import { redisConfig } from './redis-config.ts';
 
 /**
  * Signatures that need a private key. Symmetric ones (HS256 and its kin) and `none` cannot be configured: whoever can
@@ -74,6 +75,13 @@ export function createConfigSchema(directory: string) {
             .describe('The most fields of an operation, those of a fragment as often as it is spread.'),
           max_aliases: z.int().min(0).optional().describe('The most aliases, counted alike. Default: no limit.'),
           max_root_fields: z.int().min(1).optional().describe('The most fields at the root. Default: no limit.'),
+        })
+        .prefault({}),
+      response_cache: z
+        .strictObject({
+          redis: redisConfig()
+            .optional()
+            .describe('What the replicas share: kept values, and what makes them wrong. Default: nothing is shared.'),
         })
         .prefault({}),
       cors: cors().optional().describe('Which web pages of other origins may call the gateway. Default: none.'),

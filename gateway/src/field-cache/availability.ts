@@ -6,9 +6,9 @@ export interface AvailabilityOptions {
   /** How long it is left alone between two probes. Twice as long each time when it fails again soon after one succeeded. */
   readonly probeIntervalMs: number;
   /** Resolves when the store works as it should. There is one at a time. No request waits for it. */
-  probe(): Promise<void>;
-  onAvailable(): void;
-  onUnavailable(error: unknown): void;
+  readonly probe: () => Promise<void>;
+  readonly onAvailable: () => void;
+  readonly onUnavailable: (error: unknown) => void;
 }
 
 export interface Availability {

@@ -18,7 +18,7 @@ export interface RedisClientSettings extends RedisConnection {
   /** How often an idle connection is tried; more often than `silenceMs`. Undefined for one that is never idle. */
   readonly pingIntervalMs: number | undefined;
   /** Every error of the connection. They do not end anything. */
-  onError(error: Error): void;
+  readonly onError: (error: Error) => void;
 }
 
 export type RedisClient = ReturnType<typeof createRedisClient>;

@@ -1,5 +1,5 @@
 // What was stored comes back as it was, until its time is over; anything else is no value.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeStoredValue, encodeStoredValue } from './stored-value.ts';
 
@@ -31,17 +31,7 @@ test('its time is over at the millisecond that was said', () => {
 
 test('what somebody else wrote is no value', () => {
   const valid = encodeStoredValue('x'.repeat(5000), now + 1000, 4096);
-  const texts = [
-    '',
-    ':',
-    'p:',
-    'p',
-    '{"value":1}',
-    'QUEUED',
-    `z${valid.slice(1)}`,
-    `${valid.slice(0, 40)}`,
-    'pzzz~zzzz',
-  ];
+  const texts = ['', ':', 'p:', 'p', '{"value":1}', 'QUEUED', `z${valid.slice(1)}`, valid.slice(0, 40), 'pzzz~zzzz'];
   for (const text of texts) expect(decodeStoredValue(text, now), text).toBeUndefined();
 });
 
