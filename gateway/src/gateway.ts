@@ -1,4 +1,5 @@
 // The whole gateway, put together: read it from top to bottom to see how a request travels and who starts what.
+import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { Logger } from 'pino';
@@ -9,6 +10,7 @@ import type { GatewayConfig } from './configuration/gateway-config.ts';
 import { createCompiledEngine } from './execution/compiled-engine.ts';
 import type { ExecutionEngine } from './execution/execution-engine.ts';
 import { createFieldCache, type FieldCache } from './field-cache/field-cache.ts';
+import { openReplicas } from './field-cache/replicas.ts';
 import type { GraphqlHandler } from './http/graphql-route.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { createLifecycle } from './http/lifecycle.ts';
@@ -67,7 +69,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const end = new AbortController();
   const connect = (name: string, url: string) => connectSubgraph(config, { assertions, end: end.signal }, name, url);
   const governance = readGovernance(config);
-  const cache = openFieldCache(config, governance);
+  const cache = openFieldCache(config, governance, log);
   const gateway = createSwappingGateway({
     source: createSource(config, connect, log),
     openEngine: (supergraphSdl) => openEngine(config, supergraphSdl, { governance, connect, cache, log }),
@@ -88,6 +90,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   } catch (error) {
     await gateway.stop?.();
     await app.close();
+    await cache?.close();
     throw error;
   }
   const handleGraphql = createHandler(server);
@@ -105,6 +108,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
         }, shutdown.grace);
         await app.close();
         await server.stop();
+        await cache?.close();
         clearTimeout(deadline);
       })();
       return closing;
@@ -171,10 +175,27 @@ function createSource({ supergraph: { source } }: GatewayConfig, connect: Connec
 
 /** It outlives the supergraphs: what a new one keeps alike stays known. */
 function openFieldCache(
-  { response_cache: { enabled, in_memory: memory } }: GatewayConfig,
+  { response_cache: { enabled, in_memory: memory, redis } }: GatewayConfig,
   { events }: GovernanceOptions,
+  log: Logger,
 ): FieldCache | undefined {
-  return enabled ? createFieldCache({ limitBytes: memory.limit, events }) : undefined;
+  if (!enabled) return undefined;
+  return createFieldCache({
+    limitBytes: memory.limit,
+    events,
+    ...(redis && {
+      openReplicas: (parts) =>
+        openReplicas({
+          ...parts,
+          redis,
+          namespace: redis.namespace,
+          replicaId: randomUUID(),
+          fetchTimeoutMs: redis.fetch_timeout,
+          insertTimeoutMs: redis.insert_timeout,
+          log,
+        }),
+    }),
+  });
 }
 
 interface EngineParts {

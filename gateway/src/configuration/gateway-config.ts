@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { byteSize } from './byte-size.ts';
 import { duration } from './duration.ts';
 import { listenAddress } from './listen-address.ts';
+import { redisConfig } from './redis-config.ts';
 
 /**
  * Signatures that need a private key. Symmetric ones (HS256 and its kin) and `none` cannot be configured: whoever can
@@ -327,6 +328,9 @@ function responseCache(name: Text) {
           limit: byteSize().prefault('128MiB').describe('The memory for kept values, whole responses included.'),
         })
         .prefault({}),
+      redis: redisConfig()
+        .optional()
+        .describe('What the replicas share: kept values, and what makes them wrong. Default: nothing is shared.'),
       provenance: z
         .strictObject({
           enabled: z

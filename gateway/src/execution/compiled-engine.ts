@@ -137,7 +137,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     const question = JSON.stringify([prepared.id, prepared.operationName, variables]);
     const identity = createIdentity(context.principal);
     if (context.explainsValues === true) return execute(prepared, variables, coerced, context);
-    const known = cache?.responses.find(question, identity);
+    const known = cache?.isTrusted === true ? cache.responses.find(question, identity) : undefined;
     if (known !== undefined) return { result: known.response, freshness: describeAssembled(known, cache?.now() ?? 0) };
     const executeAndKeep = async (runContext: RequestContext): Promise<ExecutedOperation> => {
       const executed = await execute(prepared, variables, coerced, runContext);
@@ -190,7 +190,10 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     const shaped = attachFailures(shape.shape(data, compiled.introspect?.(variables, literals)), failures);
     const result =
       origins && cache
-        ? { ...shaped, extensions: { provenance: describeProvenance(data, shaped.data, { origins, now: cache.now() }) } }
+        ? {
+            ...shaped,
+            extensions: { provenance: describeProvenance(data, shaped.data, { origins, now: cache.now() }) },
+          }
         : shaped;
     return { result, ...(outcome && { outcome, freshness: describeOutcome(outcome, result.errors !== undefined) }) };
   }

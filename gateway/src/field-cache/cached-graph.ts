@@ -18,6 +18,8 @@ export interface CachedGraph {
   readonly mutationType: string | undefined;
   /** The types of entities that are accounts. */
   readonly accountTypes: readonly string[];
+  /** By type, the fields that are a key of it by themselves. */
+  readonly keyNames: ReadonlyMap<string, readonly string[]>;
   /** Undefined for leaves, which are kept as they are. */
   findType(name: string): CachedType | undefined;
   /** Whether an object of the type can stand where the condition is asked for. */
@@ -80,6 +82,9 @@ export function readCachedGraph(supergraphSdl: string): CachedGraph | undefined 
         ({ applied: { accountScope }, keys }) => accountScope?.field !== undefined && keys.has(accountScope.field),
       )
       .map(({ name }) => name),
+    keyNames: new Map(
+      [...graph.types.values()].map(({ name, keys, fields }) => [name, [...keys].filter((key) => fields.has(key))]),
+    ),
     findType: (name) => types.get(name),
     isSubtype(typeName, condition) {
       if (typeName === condition) return true;

@@ -5,7 +5,10 @@ import { type CacheOutcome, type CellSource, createCacheOutcome } from './cache-
 import { type CacheRun, createCacheRun } from './cache-run.ts';
 import { type CellStore, createCellStore } from './cell-store.ts';
 import type { EventCatalogue } from '../supergraph/governance/event-catalogue.ts';
-import { readEventSubject } from './event-subject.ts';
+import type { CachedGraph } from './cached-graph.ts';
+import { type EventSubject, readEventSubject } from './event-subject.ts';
+import type { Replicas, ReplicasOptions } from './replicas.ts';
+import type { SecondTier } from './second-tier.ts';
 import { createIdentity } from './identity.ts';
 import { createInFlightFetches, type InFlightFetches } from './in-flight-fetches.ts';
 import type { ValueOrigins } from './value-origins.ts';
@@ -19,14 +22,19 @@ export interface FieldCache extends Invalidator {
   readonly random: () => number;
   /** Changes with each invalidation: work that was begun under another may bring what is out of date. */
   readonly epoch: number;
+  /** What other replicas have kept. Absent where nothing is shared. */
+  readonly secondTier: SecondTier | undefined;
+  /** Whether this replica is told of everything that makes values wrong. */
+  readonly isTrusted: boolean;
   /** Of memory for whole responses. */
   readonly responsesLimitBytes: number;
   /** For one request of a client; with an outcome of its own where none is given. */
   createRun(request: VariableSource & { readonly principal: Principal }, outcome?: CacheOutcome): CacheRun;
   /** With `origins`, where its values come from is noted there. */
   createOutcome(origins?: ValueOrigins): CacheOutcome;
-  /** Types of entities that are accounts in a supergraph that is served. */
-  addAccountTypes(names: readonly string[]): void;
+  /** What accounts and keys are in a supergraph that is served. */
+  learnGraph(graph: CachedGraph): void;
+  close(): Promise<void>;
 }
 
 export interface FieldCacheOptions {
@@ -34,6 +42,8 @@ export interface FieldCacheOptions {
   readonly limitBytes: number;
   /** What the subjects of change events name. Without it, every event may be about anything. */
   readonly events: EventCatalogue | undefined;
+  /** Connects this replica to the others. */
+  readonly openReplicas?: (parts: Pick<ReplicasOptions, 'context' | 'now' | 'drop' | 'dropEverything'>) => Replicas;
   /** Told of each value that is served. */
   readonly onCell?: (coordinate: string, source: CellSource) => void;
   /** Default: the clock. */
@@ -48,7 +58,39 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
   const store = createCellStore({ limitBytes: limitBytes - responsesLimitBytes, now });
   const fetches = createInFlightFetches();
   const accountTypes = new Set<string>();
+  const keyNames = new Map<string, ReadonlySet<string>>();
   let epoch = 0;
+
+  const readSubject = (type: string, subject: string | undefined): EventSubject =>
+    readEventSubject(type, subject, { catalogue, isAccount: (name) => accountTypes.has(name) });
+
+  function drop(invalidations: readonly Invalidation[]): number {
+    // Whoever asks from now on must not be given what was asked before.
+    epoch += 1;
+    fetches.detach();
+    let count = 0;
+    for (const each of invalidations) count += store.invalidate(createMatcher(each, readSubject));
+    return count;
+  }
+
+  const replicas = options.openReplicas?.({
+    context: {
+      readSubject,
+      keyNames: (typeName) => [...(keyNames.get(typeName) ?? [])],
+      namesInSubject(eventType, typeName) {
+        const segments = catalogue?.get(eventType)?.subject.segments ?? [];
+        return segments.flatMap((each) => (each.kind === 'entity' && each.type === typeName ? each.field : []))[0];
+      },
+    },
+    now,
+    drop,
+    dropEverything() {
+      epoch += 1;
+      fetches.detach();
+      store.clear();
+    },
+  });
+
   return {
     get epoch() {
       return epoch;
@@ -56,27 +98,31 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
     responsesLimitBytes,
     store,
     fetches,
+    secondTier: replicas?.secondTier,
+    get isTrusted() {
+      return replicas?.isTrusted ?? true;
+    },
     now,
     random,
     createRun: ({ principal, variables, literals }, outcome = createCacheOutcome(ignore)) =>
       createCacheRun({ identity: createIdentity(principal), source: { variables, literals }, outcome }),
     createOutcome: (origins) => createCacheOutcome(onCell, origins),
-    addAccountTypes(names) {
-      for (const name of names) accountTypes.add(name);
+
+    learnGraph(graph) {
+      for (const name of graph.accountTypes) accountTypes.add(name);
+      for (const [name, keys] of graph.keyNames) keyNames.set(name, new Set([...(keyNames.get(name) ?? []), ...keys]));
     },
 
-    invalidate(invalidations: readonly Invalidation[]) {
-      // Whoever asks from now on must not be given what was asked before.
-      epoch += 1;
-      fetches.detach();
-      let count = 0;
-      for (const invalidation of invalidations) {
-        const matcher = createMatcher(invalidation, (type, subject) =>
-          readEventSubject(type, subject, { catalogue, isAccount: (name) => accountTypes.has(name) }),
-        );
-        count += store.invalidate(matcher);
-      }
-      return Promise.resolve(count);
+    async invalidate(invalidations) {
+      const count = drop(invalidations);
+      if (replicas === undefined) return count;
+      await replicas.announce(invalidations);
+      // Until the marks were there, the second tier may have given back what had been dropped.
+      return count + drop(invalidations);
+    },
+
+    async close() {
+      await replicas?.close();
     },
   };
 }

@@ -11,6 +11,7 @@ import type { FieldCache } from './field-cache.ts';
 
 export interface GraphCache extends Pick<FieldCache, 'now' | 'createRun' | 'createOutcome'> {
   readonly epoch: number;
+  readonly isTrusted: boolean;
   readonly responses: AssembledResponses<ExecutionResult>;
   compileFetch(fetch: FetchNode, client: SubgraphClient): CachedFetch;
   compileMutation(fetch: FetchNode): CompiledMutation;
@@ -28,10 +29,13 @@ export interface CompiledMutation {
 export function openGraphCache(cache: FieldCache, supergraphSdl: string): GraphCache | undefined {
   const graph = readCachedGraph(supergraphSdl);
   if (graph === undefined) return undefined;
-  cache.addAccountTypes(graph.accountTypes);
+  cache.learnGraph(graph);
   return {
     get epoch() {
       return cache.epoch;
+    },
+    get isTrusted() {
+      return cache.isTrusted;
     },
     now: () => cache.now(),
     createRun: (request, outcome) => cache.createRun(request, outcome),

@@ -7,7 +7,7 @@ import type { Cell, RecordTarget } from './cell-record.ts';
 import { cellOverheadBytes, measureText, measureValue } from './cell-size.ts';
 import type { Invalidation } from './invalidation.ts';
 import { createMatcher, type InvalidationMatcher } from './invalidation-matcher.ts';
-import { listMarksOfCell, listMarksOfInvalidation, type MarkContext } from './invalidation-marks.ts';
+import { gapMark, listMarksOfCell, listMarksOfInvalidation, type MarkContext } from './invalidation-marks.ts';
 import { comparePositions, firstPosition, type Position } from './position.ts';
 import type { SharedStore } from './shared-store.ts';
 import { decodeCell, encodeCell } from './cell-text.ts';
@@ -23,6 +23,8 @@ export interface SecondTier {
   mark(invalidations: readonly Invalidation[], position: Position): Promise<boolean>;
   /** What a replica has said: its marks may not be there yet. */
   note(invalidations: readonly Invalidation[], position: Position): void;
+  /** Leaves the mark of a gap. False when the store could not be told. */
+  markGap(position: Position): Promise<boolean>;
   /** From now on nothing is right that was asked for before this position. */
   distrustBefore(position: Position): void;
 }
@@ -111,13 +113,16 @@ export function createSecondTier(options: SecondTierOptions): SecondTier {
       return store.setMany([...marks].map((mark) => ({ key: nameMark(mark), value: position, ttlMs: markLifetimeMs })));
     },
 
+    markGap: (position) => store.setMany([{ key: nameMark(gapMark), value: position, ttlMs: markLifetimeMs }]),
+
     distrustBefore(position) {
       if (comparePositions(floor, position) < 0) floor = position;
     },
 
     note(invalidations, position) {
       const until = now() + noteLifetimeMs;
-      for (const each of invalidations) notes.push({ matcher: createMatcher(each, context.readSubject), position, until });
+      for (const each of invalidations)
+        notes.push({ matcher: createMatcher(each, context.readSubject), position, until });
     },
   };
 }

@@ -33,7 +33,8 @@ export function compileEntityFetch(
     try {
       const response = await (askCache(run, batches) ?? askSubgraph(run, batches));
       const answers = batches.map((batch) => readEntities(response, batch, connection.name));
-      for (const [index, batch] of batches.entries()) addEntities(batch, answers[index], needsCopies, { matchType, origins: run.cacheRun?.outcome.origins });
+      for (const [index, batch] of batches.entries())
+        addEntities(batch, answers[index], needsCopies, { matchType, origins: run.cacheRun?.outcome.origins });
       const { errors } = response;
       if (errors !== undefined && errors.length > 0) {
         noteErrors(run, connection, errors, {

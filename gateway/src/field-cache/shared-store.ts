@@ -1,0 +1,213 @@
+// The second tier of the cache: values that all replicas share, in whatever Keyv can speak to.
+import { Keyv, type KeyvStoreAdapter } from 'keyv';
+import type { Logger } from 'pino';
+import { createAvailability } from './availability.ts';
+import { DeadlineError, withDeadline } from './deadline.ts';
+import { describeRedisError } from './describe-redis-error.ts';
+import { createRedisAdapter } from './redis-adapter.ts';
+import type { RedisConnection } from './redis-client.ts';
+import { decodeStoredText, defaultCompressionThreshold, encodeStoredText } from './stored-text.ts';
+
+/** Values that all replicas share. It never throws and never takes longer than its deadline: what fails is a miss. */
+export interface SharedStore {
+  /** In the order of the keys; undefined for what is not there. One round trip. */
+  getMany(keys: readonly string[]): Promise<readonly (string | undefined)[]>;
+  /**
+   * One round trip. Never waited for by a request. An entry with less than a millisecond to live is not written. A store
+   * that hangs may execute a write seconds later than it was asked to; the time to live counts from the asking. Resolves
+   * with whether all of them are known to be written.
+   */
+  setMany(entries: readonly SharedStoreEntry[]): Promise<boolean>;
+  /** Resolves, and never rejects, when it is known whether the store can be reached. */
+  readonly opened: Promise<void>;
+  readonly isAvailable: boolean;
+  readonly stats: SharedStoreStats;
+  /** Gives the writes under way the time of their deadline. */
+  close(): Promise<void>;
+}
+
+export interface SharedStoreEntry {
+  readonly key: string;
+  readonly value: string;
+  readonly ttlMs: number;
+}
+
+/** Counted since it was created. Apart from the two kinds of calls, all are numbers of keys. */
+export interface SharedStoreStats {
+  readonly hits: number;
+  /** Asked for, and not there, expired or not readable. */
+  readonly misses: number;
+  /** Asked for in vain: the store failed or was too late. */
+  readonly failedReads: number;
+  /** Not asked for, because the store is unavailable. */
+  readonly skippedReads: number;
+  readonly writes: number;
+  readonly failedWrites: number;
+  /** Not written, because the store is unavailable or behind with its writes. */
+  readonly skippedWrites: number;
+  /** Calls, of either kind, that the store did not answer in time. */
+  readonly timeouts: number;
+  /** Calls, of either kind, that failed otherwise. */
+  readonly errors: number;
+}
+
+export interface SharedStoreOptions {
+  /** Where the values are: Redis, or anything that Keyv can use as a store. */
+  readonly store: RedisConnection | KeyvStoreAdapter | Map<string, unknown>;
+  /** Put before every key with a colon, so that several graphs can share a store. */
+  readonly namespace: string;
+  /** How long a read may take. Default 20. */
+  readonly readTimeoutMs?: number;
+  /** How long a write may take. Default 500. */
+  readonly writeTimeoutMs?: number;
+  /** Values of at least so many characters are compressed. Default 4096. */
+  readonly compressionThreshold?: number;
+  /** So many failures in a row, and the store is left alone. Default 5. */
+  readonly failureThreshold?: number;
+  /** How long, in milliseconds, until it is tried whether the store is back. Default 1000. */
+  readonly probeIntervalMs?: number;
+  readonly log: Logger;
+}
+
+/** So many characters may be on their way to the store at a time; what comes on top is not written. */
+const maximumPendingLength = 16 * 1024 * 1024;
+
+/** After so long a probe that was never answered is forgotten. On Redis the connection is given up much sooner. */
+const longestProbeMs = 30_000;
+
+export function createSharedStore(options: SharedStoreOptions): SharedStore {
+  const { namespace, readTimeoutMs = 20, writeTimeoutMs = 500, log } = options;
+  const { compressionThreshold = defaultCompressionThreshold } = options;
+  const redis = 'url' in options.store && typeof options.store.url === 'string' ? options.store : undefined;
+  const connection = redis === undefined ? undefined : createRedisAdapter(redis);
+  const keyv = createKeyv(connection?.adapter ?? (options.store as KeyvStoreAdapter));
+  const stats = {
+    hits: 0,
+    misses: 0,
+    failedReads: 0,
+    skippedReads: 0,
+    writes: 0,
+    failedWrites: 0,
+    skippedWrites: 0,
+    timeouts: 0,
+    errors: 0,
+  };
+  const pendingWrites = new Set<Promise<boolean>>();
+  let pendingLength = 0;
+  let lastProbe: Promise<unknown> = connection?.connected ?? Promise.resolve();
+
+  const availability = createAvailability({
+    failureThreshold: options.failureThreshold ?? 5,
+    probeIntervalMs: options.probeIntervalMs ?? 1000,
+    async probe() {
+      // Not before the last one is over: a connection is given up after a silence, which another probe would break.
+      const before = lastProbe;
+      lastProbe = Promise.resolve();
+      await withDeadline(before, longestProbeMs);
+      const answer = keyv.getMany<string>([`${namespace}:probe`]);
+      lastProbe = answer.catch(() => {});
+      await withDeadline(answer, readTimeoutMs);
+    },
+    onAvailable: () => log.info({ namespace }, 'The shared cache is available'),
+    onUnavailable: (error) =>
+      log.warn(
+        { namespace, reason: describeRedisError(error) },
+        'The shared cache is unavailable: the gateway does without until it is back',
+      ),
+  });
+
+  function recordFailure(error: unknown): void {
+    stats[error instanceof DeadlineError ? 'timeouts' : 'errors'] += 1;
+    availability.recordFailure(error);
+  }
+
+  async function write(entries: readonly { key: string; value: string; ttl: number }[]): Promise<boolean> {
+    try {
+      await withDeadline(keyv.setMany(entries as (typeof entries)[number][]), writeTimeoutMs);
+      stats.writes += entries.length;
+      availability.recordSuccess();
+      return true;
+    } catch (error) {
+      stats.failedWrites += entries.length;
+      recordFailure(error);
+      return false;
+    }
+  }
+
+  return {
+    stats,
+    opened: availability.known,
+    get isAvailable() {
+      return availability.isAvailable;
+    },
+    async getMany(keys) {
+      if (keys.length === 0) return [];
+      if (!availability.isAvailable) {
+        stats.skippedReads += keys.length;
+        return keys.map(() => undefined);
+      }
+      try {
+        const stored = await withDeadline(
+          keyv.getMany<string>(keys.map((key) => `${namespace}:${key}`)),
+          readTimeoutMs,
+        );
+        availability.recordSuccess();
+        const now = Date.now();
+        const values = stored.map((text) => (text === undefined ? undefined : decodeStoredText(text, now)));
+        const hits = values.reduce((count, value) => count + (value === undefined ? 0 : 1), 0);
+        stats.hits += hits;
+        stats.misses += keys.length - hits;
+        return values;
+      } catch (error) {
+        stats.failedReads += keys.length;
+        recordFailure(error);
+        return keys.map(() => undefined);
+      }
+    },
+    async setMany(entries) {
+      const now = Date.now();
+      const live = entries.filter(({ ttlMs }) => ttlMs >= 1);
+      const length = live.reduce((sum, { key, value }) => sum + key.length + value.length, 0);
+      const isConnected = connection?.isConnected() ?? true;
+      if (!availability.isAvailable || !isConnected || pendingLength + length > maximumPendingLength) {
+        stats.skippedWrites += live.length;
+        return false;
+      }
+      if (live.length === 0) return true;
+      pendingLength += length;
+      const writing = write(
+        live.map(({ key, value, ttlMs }) => ({
+          key: `${namespace}:${key}`,
+          value: encodeStoredText(value, now + ttlMs, compressionThreshold),
+          ttl: Math.floor(ttlMs),
+        })),
+      );
+      pendingWrites.add(writing);
+      const isWritten = await writing;
+      pendingWrites.delete(writing);
+      pendingLength -= length;
+      return isWritten;
+    },
+    async close() {
+      availability.close();
+      await Promise.all(pendingWrites);
+      if (connection === undefined) await keyv.disconnect();
+      else connection.close();
+    },
+  };
+}
+
+/** A Keyv that hands texts through as they are: no envelope, and no prefix of its own. */
+function createKeyv(store: KeyvStoreAdapter): Keyv {
+  const keyv = new Keyv(store, {
+    namespace: '',
+    useKeyPrefix: false,
+    throwOnErrors: true,
+    serialize: ({ value }) => value as string,
+    // Without an expiry: Keyv would delete what is over by the clock of this machine, in a round trip of its own.
+    deserialize: (text) => ({ value: text as never, expires: undefined }),
+  });
+  // Whatever fails rejects as well, and that is where it is dealt with. Without a listener it would be thrown here.
+  keyv.on('error', () => {});
+  return keyv;
+}
