@@ -1,4 +1,5 @@
 // The embedded PIM: a catalogue on SQLite behind Akeneo's REST API.
+import { createSystemEvents } from '../events/system-events.ts';
 import { createSystemServer, type RunningSystem, type SystemOptions } from '../server/system-server.ts';
 import { addAssetRoutes } from './api/asset-routes.ts';
 import { createAuthentication, type PimCredentials } from './api/authentication.ts';
@@ -8,6 +9,7 @@ import { addProductRoutes } from './api/product-routes.ts';
 import { createRouter } from './api/router.ts';
 import { addStructureRoutes } from './api/structure-routes.ts';
 import type { PimSeed } from './seed.ts';
+import { pimChangeTriggers } from './store/change-triggers.ts';
 import { openCatalogue } from './store/open-catalogue.ts';
 
 /** Without `checkResponses`: Akeneo's API is published as prose and examples, which no program can check against. */
@@ -32,7 +34,19 @@ export async function createPimSystem(options: PimSystemOptions): Promise<Runnin
     ...(logLevel !== undefined && { logLevel }),
   });
   const { app, switches } = server;
-  app.addHook('onClose', async () => catalogue.close());
+  const events = createSystemEvents({
+    database: catalogue.database,
+    source: 'urn:commerce-graph:pim',
+    triggers: pimChangeTriggers,
+    events: options.events,
+    log: app.log,
+  });
+  app.addHook('onClose', async () => {
+    await events.stop();
+    catalogue.close();
+  });
+  // What another process has changed is known before a request asks for it.
+  app.addHook('onRequest', async () => catalogue.refresh());
 
   const checkCallLimits = installCallLimits(app.server, limits);
   app.addHook('onRequest', async (request) => checkCallLimits(request));
@@ -45,6 +59,7 @@ export async function createPimSystem(options: PimSystemOptions): Promise<Runnin
 
   try {
     const url = await server.listen(host, port);
+    events.start();
     return { url, switches, close: () => app.close() };
   } catch (error) {
     await app.close();
