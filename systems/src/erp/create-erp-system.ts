@@ -1,6 +1,7 @@
 // The embedded ERP: a server of the ERP integration contract over a SQLite file.
 import { contractPath } from '@commerce-graph/schema';
 import type { operations } from '@commerce-graph/schema/erp-integration';
+import { checkEventOptions } from '../events/event-options.ts';
 import { createSystemEvents, type SystemEvents } from '../events/system-events.ts';
 import { createClientCredentials } from '../server/client-credentials.ts';
 import { loadContract } from '../server/contract.ts';
@@ -28,6 +29,7 @@ export interface ErpSystemOptions extends SystemOptions<ErpSeed> {
 /** Opens the database, imports the seed when it is empty, and listens. Rejects, and leaves nothing open, when any fails. */
 export async function createErpSystem(options: ErpSystemOptions): Promise<RunningSystem> {
   const { databaseFile, seed, credentials, clock = () => new Date(), checkResponses = false } = options;
+  if (options.events !== undefined) checkEventOptions(options.events);
   const database = openDatabase({ file: databaseFile, migrations: erpMigrations });
   const store = createErpStore(database);
   const access = createClientCredentials({

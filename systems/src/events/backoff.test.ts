@@ -8,6 +8,10 @@ it('doubles up to its bound', () => {
   expect(delays).toEqual([500, 1000, 2000, 32_000, 60_000, 60_000, 60_000]);
 });
 
+it('is in whole milliseconds', () => {
+  expect(computeBackoffMs(1, { minMs: 7, maxMs: 60_000 }, () => 1 / 3) % 1).toBe(0);
+});
+
 it('waits half of that at least', () => {
   expect(computeBackoffMs(1, bounds, () => 0)).toBe(250);
   expect(computeBackoffMs(100, bounds, () => 0)).toBe(30_000);

@@ -8,10 +8,10 @@ export interface BackoffBounds {
 }
 
 /**
- * Milliseconds to wait after this many failures in a row (1 or more): between half the exponential delay and all of it, so
+ * Whole milliseconds to wait after this many failures in a row (1 or more): between half the exponential delay and all of it, so
  * that systems that failed together do not come back together.
  */
 export function computeBackoffMs(failures: number, { minMs, maxMs }: BackoffBounds, random = Math.random): number {
   const delayMs = Math.min(maxMs, minMs * 2 ** Math.min(failures - 1, 50));
-  return delayMs * (0.5 + random() / 2);
+  return Math.round(delayMs * (0.5 + random() / 2));
 }

@@ -90,7 +90,7 @@ export function startEventDelivery(options: EventDeliveryOptions): EventDelivery
     const isRefused = sent.outcome === 'REFUSED';
     const waitMs = computeBackoffMs(event.attempts, isRefused ? refusedRetry : retry);
     const { id, type, subject, attempts } = event;
-    const fields = { url, event: { id, type, subject }, attempts, reason: sent.reason, retryInMs: Math.round(waitMs) };
+    const fields = { url, event: { id, type, subject }, attempts, reason: sent.reason, retryInMs: waitMs };
     if (isRefused) log.error(fields, 'a receiver refuses an event; it is kept and sent again');
     else log.warn(fields, 'a receiver failed on an event; it is sent again');
     return { event, dueAt: Date.now() + waitMs };
@@ -109,7 +109,7 @@ export function startEventDelivery(options: EventDeliveryOptions): EventDelivery
     failures += 1;
     const backoffMs = computeBackoffMs(failures, fault === shutOut ? refusedRetry : retry);
     const pauseMs = Math.max(backoffMs, unavailable?.retryAfterMs ?? 0);
-    const fields = { url, reason: fault.reason, failures, retryInMs: Math.round(pauseMs) };
+    const fields = { url, reason: fault.reason, failures, retryInMs: pauseMs };
     if (fault === shutOut) log.error(fields, 'a receiver takes no events from here; they are kept and sent again');
     else log.warn(fields, 'a receiver cannot be reached; events are kept and sent again');
     return pauseMs;

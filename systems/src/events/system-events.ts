@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { SystemDatabase } from '../server/database.ts';
 import type { ChangeTrigger } from './change-trigger.ts';
 import { eventsUnderWay, type EventDelivery, startEventDelivery } from './event-delivery.ts';
-import { checkEventOptions, type EventOptions } from './event-options.ts';
+import type { EventOptions } from './event-options.ts';
 import { createEventSender } from './event-sender.ts';
 import { createOutbox } from './outbox.ts';
 
@@ -12,7 +12,7 @@ export interface SystemEventsOptions {
   /** CloudEvents source: names the system. */
   readonly source: string;
   readonly triggers: readonly ChangeTrigger[];
-  /** Undefined: nobody is told. */
+  /** Checked before. Undefined: nobody is told. */
   readonly events: EventOptions | undefined;
   readonly log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>;
 }
@@ -27,7 +27,6 @@ export interface SystemEvents {
 /** From here on every change in the database is written for the receivers. What an import brings before that is not. */
 export function createSystemEvents({ database, source, triggers, events, log }: SystemEventsOptions): SystemEvents {
   const urls = events?.urls ?? [];
-  if (events !== undefined) checkEventOptions(events);
   const outbox = createOutbox(database);
   const forgotten = outbox.configure(urls, triggers);
   if (forgotten > 0) log.warn({ forgotten }, 'events are forgotten whose receiver is no longer configured');

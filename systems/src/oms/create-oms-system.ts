@@ -1,6 +1,7 @@
 // The embedded OMS: a real HTTP server on a SQLite file that implements schema/integration/oms.openapi.yml.
 import { contractPath } from '@commerce-graph/schema';
 import type { operations } from '@commerce-graph/schema/oms-integration';
+import { checkEventOptions } from '../events/event-options.ts';
 import { createSystemEvents } from '../events/system-events.ts';
 import { createClientCredentials } from '../server/client-credentials.ts';
 import { installContractRoutes } from '../server/contract-routes.ts';
@@ -37,6 +38,7 @@ export async function createOmsSystem(options: OmsSystemOptions): Promise<Runnin
     checkResponses = false,
     reservationRetryMs = 2000,
   } = options;
+  if (options.events !== undefined) checkEventOptions(options.events);
   const database = openDatabase({ file: options.databaseFile, migrations: orderMigrations });
   // An order that was answered must outlive a power cut, not only a crash.
   database.prepare('PRAGMA synchronous = FULL').all();

@@ -1,4 +1,5 @@
 // The embedded PIM: a catalogue on SQLite behind Akeneo's REST API.
+import { checkEventOptions } from '../events/event-options.ts';
 import { createSystemEvents } from '../events/system-events.ts';
 import { createSystemServer, type RunningSystem, type SystemOptions } from '../server/system-server.ts';
 import { addAssetRoutes } from './api/asset-routes.ts';
@@ -25,6 +26,7 @@ const systemInformation = { version: '20260801000000', edition: 'Serenity' };
 export async function createPimSystem(options: PimSystemOptions): Promise<RunningSystem> {
   const { databaseFile, seed, credentials, limits = {}, logLevel, host = '127.0.0.1', port = 0 } = options;
   const clock = options.clock ?? (() => new Date());
+  if (options.events !== undefined) checkEventOptions(options.events);
   const catalogue = openCatalogue(databaseFile, seed, clock());
   const authentication = createAuthentication({ credentials, tokens: catalogue.tokens, clock });
   const server = createSystemServer({
