@@ -22,7 +22,7 @@ export function checkEventOptions({ urls, secret }: Pick<EventOptions, 'urls' | 
   const problems = urls.flatMap((text) => findUrlFault(text) ?? []);
   const repeated = urls.find((url, index) => urls.indexOf(url) !== index);
   if (repeated !== undefined) problems.push(`The events URL ${repeated} is given twice.`);
-  const [, base64] = /^whsec_([\w+/]+={0,2})$/.exec(secret) ?? [];
+  const [, base64] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(secret) ?? [];
   const bytes = base64 === undefined ? 0 : Buffer.from(base64, 'base64').length;
   if (bytes < 24 || bytes > 64) {
     problems.push(
