@@ -67,3 +67,8 @@ export function systemHealthUrl(graph: LocalGraph, system: SystemName): string {
 export function gatewayUrl(graph: LocalGraph): string {
   return `http://${graph.host}:${graph.ports.gateway}`;
 }
+
+/** Where the systems send their change events. */
+export function eventsUrl(graph: LocalGraph): string {
+  return `${gatewayUrl(graph)}/events`;
+}

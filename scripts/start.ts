@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { prepareDevelopmentKeys } from './development-keys.ts';
 import { developmentIssuer } from './development-token.ts';
 import {
+  eventsUrl,
   gatewayUrl,
   type LocalGraph,
   readLocalGraph,
@@ -87,6 +88,8 @@ function startProcesses(
       ERP_PORT: String(graph.ports.erpSystem),
       PIM_PORT: String(graph.ports.pimSystem),
       OMS_PORT: String(graph.ports.omsSystem),
+      EVENTS_URL: eventsUrl(graph),
+      EVENTS_SECRET_FILE: keys.eventsSecretFile,
     },
     healthUrls: systemNames.map((system) => systemHealthUrl(graph, system)),
   });
@@ -113,6 +116,7 @@ function startProcesses(
       CLIENT_TOKEN_JWKS: keys.clientTokenJwksFile,
       CLIENT_TOKEN_ISSUER: developmentIssuer,
       ASSERTION_KEY_FILE: keys.assertionKeyFile,
+      EVENTS_SECRET_FILE: keys.eventsSecretFile,
       ERP_SUBGRAPH_URL: subgraphUrl(graph, 'erp'),
       PIM_SUBGRAPH_URL: subgraphUrl(graph, 'pim'),
       OMS_SUBGRAPH_URL: subgraphUrl(graph, 'oms'),

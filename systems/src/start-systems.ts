@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createErpSystem, type ErpSystemOptions } from './erp/create-erp-system.ts';
+import type { EventOptions } from './events/event-options.ts';
 import { createNorthlineSeeds, type NorthlineSeeds } from './northline/create-northline-seeds.ts';
 import { createOmsSystem, type OmsSystemOptions } from './oms/create-oms-system.ts';
 import { createPimSystem, type PimSystemOptions } from './pim/create-pim-system.ts';
@@ -24,6 +25,8 @@ export interface StartSystemsOptions {
   readonly products?: number;
   /** A pino level. Default `warn`. */
   readonly logLevel?: string;
+  /** Who is told of every change in any of them. Default: nobody. */
+  readonly events?: EventOptions;
   /** Checks every answer of the ERP and the OMS against their published contracts as well. For tests. Default false. */
   readonly checkResponses?: boolean;
 }
@@ -47,6 +50,7 @@ export async function startSystems(options: StartSystemsOptions): Promise<Runnin
     host: options.host ?? '127.0.0.1',
     port: ports?.[system] ?? 0,
     ...(options.logLevel !== undefined && { logLevel: options.logLevel }),
+    ...(options.events !== undefined && { events: options.events }),
   });
   const checks = checkResponses === undefined ? {} : { checkResponses };
 

@@ -51,7 +51,7 @@ it('fills in the defaults of a field policy', () => {
     varyBy: ['ACCOUNT'],
     staleWhileRevalidateSeconds: 60,
     staleIfErrorSeconds: 900,
-    refreshedBy: ['erp.price.changed', 'erp.contract.changed', 'erp.pricelist.updated'],
+    refreshedBy: ['erp.price.changed', 'erp.contract.changed', 'erp.pricelist.updated', 'erp.item.updated'],
     accountScope: { field: undefined, arguments: [] },
   });
   expect(policies.get('Product.name')).toMatchObject({

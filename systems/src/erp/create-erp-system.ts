@@ -1,6 +1,8 @@
 // The embedded ERP: a server of the ERP integration contract over a SQLite file.
 import { contractPath } from '@commerce-graph/schema';
 import type { operations } from '@commerce-graph/schema/erp-integration';
+import { checkEventOptions } from '../events/event-options.ts';
+import { createSystemEvents, type SystemEvents } from '../events/system-events.ts';
 import { createClientCredentials } from '../server/client-credentials.ts';
 import { loadContract } from '../server/contract.ts';
 import { installContractRoutes } from '../server/contract-routes.ts';
@@ -12,6 +14,7 @@ import { createItemAnswers } from './answers/answer-items.ts';
 import { createPriceAnswers } from './answers/answer-prices.ts';
 import { createReservationAnswers } from './answers/answer-reservations.ts';
 import type { ErpSeed } from './seed.ts';
+import { erpChangeTriggers } from './store/change-triggers.ts';
 import { createErpStore } from './store/erp-store.ts';
 import { importSeed } from './store/import-seed.ts';
 import { erpMigrations } from './store/tables.ts';
@@ -26,6 +29,7 @@ export interface ErpSystemOptions extends SystemOptions<ErpSeed> {
 /** Opens the database, imports the seed when it is empty, and listens. Rejects, and leaves nothing open, when any fails. */
 export async function createErpSystem(options: ErpSystemOptions): Promise<RunningSystem> {
   const { databaseFile, seed, credentials, clock = () => new Date(), checkResponses = false } = options;
+  if (options.events !== undefined) checkEventOptions(options.events);
   const database = openDatabase({ file: databaseFile, migrations: erpMigrations });
   const store = createErpStore(database);
   const access = createClientCredentials({
@@ -54,16 +58,26 @@ export async function createErpSystem(options: ErpSystemOptions): Promise<Runnin
       },
     },
   });
+  let events: SystemEvents | undefined;
   const close = async (): Promise<void> => {
     try {
       await app.close();
+      await events?.stop();
     } finally {
       database.close();
     }
   };
   try {
     if (seed !== undefined) importSeed(database, seed);
+    events = createSystemEvents({
+      database,
+      source: 'urn:commerce-graph:erp',
+      triggers: erpChangeTriggers,
+      events: options.events,
+      log: app.log,
+    });
     const url = await listen(options.host ?? '127.0.0.1', options.port ?? 0);
+    events.start();
     return { url, switches, close };
   } catch (error) {
     await close();

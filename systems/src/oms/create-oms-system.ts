@@ -1,6 +1,8 @@
 // The embedded OMS: a real HTTP server on a SQLite file that implements schema/integration/oms.openapi.yml.
 import { contractPath } from '@commerce-graph/schema';
 import type { operations } from '@commerce-graph/schema/oms-integration';
+import { checkEventOptions } from '../events/event-options.ts';
+import { createSystemEvents } from '../events/system-events.ts';
 import { createClientCredentials } from '../server/client-credentials.ts';
 import { installContractRoutes } from '../server/contract-routes.ts';
 import { loadContract } from '../server/contract.ts';
@@ -9,6 +11,7 @@ import { type RunningSystem, type SystemOptions, createSystemServer } from '../s
 import { type ErpClientOptions, createErpClient } from './erp/erp-client.ts';
 import { createOrderHandlers } from './order-handlers.ts';
 import type { OmsSeed } from './seed.ts';
+import { omsChangeTriggers } from './store/change-triggers.ts';
 import { importOrders } from './store/import-orders.ts';
 import { createOrderQueries } from './store/order-queries.ts';
 import { orderMigrations } from './store/order-schema.ts';
@@ -35,6 +38,7 @@ export async function createOmsSystem(options: OmsSystemOptions): Promise<Runnin
     checkResponses = false,
     reservationRetryMs = 2000,
   } = options;
+  if (options.events !== undefined) checkEventOptions(options.events);
   const database = openDatabase({ file: options.databaseFile, migrations: orderMigrations });
   // An order that was answered must outlive a power cut, not only a crash.
   database.prepare('PRAGMA synchronous = FULL').all();
@@ -59,7 +63,15 @@ export async function createOmsSystem(options: OmsSystemOptions): Promise<Runnin
     handlers: createOrderHandlers({ queries, submissions }),
     checkResponses,
   });
+  const events = createSystemEvents({
+    database,
+    source: 'urn:commerce-graph:oms',
+    triggers: omsChangeTriggers,
+    events: options.events,
+    log: app.log,
+  });
   const url = await server.listen(host, port);
+  events.start();
   const retry = startReservationRetry({
     store,
     settlement,
@@ -75,6 +87,7 @@ export async function createOmsSystem(options: OmsSystemOptions): Promise<Runnin
         await app.close();
       } finally {
         await retry.stop();
+        await events.stop();
         await erp.close();
         database.close();
       }

@@ -1,4 +1,6 @@
 // The embedded PIM: a catalogue on SQLite behind Akeneo's REST API.
+import { checkEventOptions } from '../events/event-options.ts';
+import { createSystemEvents } from '../events/system-events.ts';
 import { createSystemServer, type RunningSystem, type SystemOptions } from '../server/system-server.ts';
 import { addAssetRoutes } from './api/asset-routes.ts';
 import { createAuthentication, type PimCredentials } from './api/authentication.ts';
@@ -8,6 +10,7 @@ import { addProductRoutes } from './api/product-routes.ts';
 import { createRouter } from './api/router.ts';
 import { addStructureRoutes } from './api/structure-routes.ts';
 import type { PimSeed } from './seed.ts';
+import { pimChangeTriggers } from './store/change-triggers.ts';
 import { openCatalogue } from './store/open-catalogue.ts';
 
 /** Without `checkResponses`: Akeneo's API is published as prose and examples, which no program can check against. */
@@ -23,6 +26,7 @@ const systemInformation = { version: '20260801000000', edition: 'Serenity' };
 export async function createPimSystem(options: PimSystemOptions): Promise<RunningSystem> {
   const { databaseFile, seed, credentials, limits = {}, logLevel, host = '127.0.0.1', port = 0 } = options;
   const clock = options.clock ?? (() => new Date());
+  if (options.events !== undefined) checkEventOptions(options.events);
   const catalogue = openCatalogue(databaseFile, seed, clock());
   const authentication = createAuthentication({ credentials, tokens: catalogue.tokens, clock });
   const server = createSystemServer({
@@ -32,7 +36,19 @@ export async function createPimSystem(options: PimSystemOptions): Promise<Runnin
     ...(logLevel !== undefined && { logLevel }),
   });
   const { app, switches } = server;
-  app.addHook('onClose', async () => catalogue.close());
+  const events = createSystemEvents({
+    database: catalogue.database,
+    source: 'urn:commerce-graph:pim',
+    triggers: pimChangeTriggers,
+    events: options.events,
+    log: app.log,
+  });
+  app.addHook('onClose', async () => {
+    await events.stop();
+    catalogue.close();
+  });
+  // What another process has changed is known before a request asks for it.
+  app.addHook('onRequest', async () => catalogue.refresh());
 
   const checkCallLimits = installCallLimits(app.server, limits);
   app.addHook('onRequest', async (request) => checkCallLimits(request));
@@ -45,6 +61,7 @@ export async function createPimSystem(options: PimSystemOptions): Promise<Runnin
 
   try {
     const url = await server.listen(host, port);
+    events.start();
     return { url, switches, close: () => app.close() };
   } catch (error) {
     await app.close();

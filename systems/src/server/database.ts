@@ -21,6 +21,10 @@ export interface SystemDatabase {
   prepare<Row = never>(sql: string): SqlStatement<Row>;
   /** Runs `work` in one write transaction; rolls back when it throws. Does not nest. */
   transaction<Result>(work: () => Result): Result;
+  /** Runs a script of statements that return no rows. */
+  execute(script: string): void;
+  /** Calls `listener` after each transaction that was committed here, until the function that it answers is called. */
+  onCommit(listener: () => void): () => void;
   close(): void;
 }
 
@@ -46,22 +50,28 @@ export function openDatabase({ file, migrations }: DatabaseOptions): SystemDatab
       run: (parameters = {}) => statement.run(parameters).changes,
     };
   };
+  const listeners = new Set<() => void>();
   const opened: SystemDatabase = {
     prepare,
-    transaction: (work) => database.transaction(work).immediate(),
+    transaction(work) {
+      const result = database.transaction(work).immediate();
+      for (const listener of listeners) listener();
+      return result;
+    },
+    execute: (script) => void database.exec(script),
+    onCommit(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     close() {
       database.close();
     },
   };
-  migrate(opened, (script) => database.exec(script), { file, migrations });
+  migrate(opened, { file, migrations });
   return opened;
 }
 
-function migrate(
-  database: SystemDatabase,
-  execute: (script: string) => void,
-  { file, migrations }: DatabaseOptions,
-): void {
+function migrate(database: SystemDatabase, { file, migrations }: DatabaseOptions): void {
   database.transaction(() => {
     const version = database.prepare<{ user_version: number }>('PRAGMA user_version').first()?.user_version ?? 0;
     if (version > migrations.length) {
@@ -70,7 +80,7 @@ function migrate(
           'it was written by a newer one. Update the program, or remove the file to start over.',
       );
     }
-    for (const script of migrations.slice(version)) execute(script);
-    execute(`PRAGMA user_version = ${migrations.length}`);
+    for (const script of migrations.slice(version)) database.execute(script);
+    database.execute(`PRAGMA user_version = ${migrations.length}`);
   });
 }

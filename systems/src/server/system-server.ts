@@ -1,5 +1,6 @@
 // The HTTP server that every embedded system stands on: authentication, error bodies, test switches, an orderly end.
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { EventOptions } from '../events/event-options.ts';
 import { Problem, type ProblemRenderer, renderProblemJson, toProblem } from './problem.ts';
 import { type Switches, installSwitches } from './switches.ts';
 
@@ -29,6 +30,8 @@ export interface SystemOptions<Seed> {
   checkResponses?: boolean;
   /** A pino level. Default `warn`. */
   logLevel?: string;
+  /** Who is told of every change. Default: nobody. */
+  events?: EventOptions;
 }
 
 /** A system that answers. */

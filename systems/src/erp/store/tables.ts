@@ -1,4 +1,6 @@
 // The tables of the embedded ERP, as migrations: published ones are never edited, changes are appended.
+import { outboxTables } from '../../events/outbox-tables.ts';
+import { changeViews } from './change-triggers.ts';
 
 /**
  * Decimals are TEXT: SQLite's numbers are binary floats. Instants are TEXT with milliseconds and `Z`, so that they compare
@@ -201,4 +203,6 @@ export const erpMigrations: readonly string[] = [
     PRIMARY KEY (reference, price_id)
   ) STRICT, WITHOUT ROWID;
   `,
+  // What is announced to whom.
+  outboxTables + changeViews,
 ];

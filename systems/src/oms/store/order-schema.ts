@@ -1,4 +1,5 @@
 // The tables of the OMS, as migrations: published ones are never edited.
+import { outboxTables } from '../../events/outbox-tables.ts';
 
 /**
  * An order is one document, with columns beside it for what is searched. `stage` is PENDING from the moment an order is
@@ -48,4 +49,6 @@ export const orderMigrations: readonly string[] = [
   `,
   // What a submission means where it says nothing: without it, a repeated one could not be told from another.
   `ALTER TABLE submissions ADD COLUMN defaults TEXT NOT NULL DEFAULT '{"uoms":[]}'`,
+  // What is announced to whom.
+  outboxTables,
 ];

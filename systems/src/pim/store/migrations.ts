@@ -1,4 +1,6 @@
-// The migrations of the PIM's database: so far one, that creates its tables.
+// The migrations of the PIM's database: published ones are never edited, changes are appended.
+import { outboxTables } from '../../events/outbox-tables.ts';
+import { changeViews } from './change-triggers.ts';
 
 /**
  * What is small (attributes, families, categories and the like) is one table of documents that are read into
@@ -103,4 +105,6 @@ export const migrations = [
     expires_at INTEGER NOT NULL
   ) WITHOUT ROWID;
   `,
+  // What is announced to whom.
+  outboxTables + changeViews,
 ];

@@ -10,7 +10,8 @@ import {
   type ProductModelStore,
   type ProductStore,
 } from './product-store.ts';
-import { createStructure, type Structure, type StructureKind, type StructureRow } from './structure.ts';
+import { createLiveStructure } from './live-structure.ts';
+import type { Structure } from './structure.ts';
 import { createTokenStore, type TokenStore } from './token-store.ts';
 
 export interface Catalogue {
@@ -19,6 +20,10 @@ export interface Catalogue {
   productModels: ProductModelStore;
   assets: AssetStore;
   tokens: TokenStore;
+  /** For what is kept beside the catalogue. */
+  database: SystemDatabase;
+  /** Reads the structure anew when another process has changed the database. */
+  refresh: () => void;
   close: () => void;
 }
 
@@ -30,12 +35,15 @@ export function openCatalogue(file: string, seed: PimSeed | undefined, now: Date
       if (seed === undefined) throw new Error(`${file} holds no catalogue: give a seed to import.`);
       importSeed(database, seed, now);
     }
+    const { structure, refresh } = createLiveStructure(database);
     return {
-      structure: loadStructure(database),
+      structure,
       products: createProductStore(database),
       productModels: createProductModelStore(database),
       assets: createAssetStore(database),
       tokens: createTokenStore(database),
+      database,
+      refresh,
       close: () => database.close(),
     };
   } catch (error) {
@@ -46,15 +54,4 @@ export function openCatalogue(file: string, seed: PimSeed | undefined, now: Date
 
 function isEmpty(database: SystemDatabase): boolean {
   return database.prepare('SELECT 1 FROM structure LIMIT 1').first() === undefined;
-}
-
-function loadStructure(database: SystemDatabase): Structure {
-  const rows = database
-    .prepare<{ kind: StructureKind; code: string; position: number; updated: string; document: string }>(
-      'SELECT * FROM structure',
-    )
-    .all();
-  return createStructure(
-    rows.map((row) => ({ ...row, document: JSON.parse(row.document) as StructureRow['document'] })),
-  );
 }
