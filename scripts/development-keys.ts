@@ -13,6 +13,8 @@ export interface DevelopmentKeys {
   readonly assertionKeyFile: string;
   /** Its public half, which the subgraphs trust. */
   readonly assertionJwksFile: string;
+  /** The secret that signs change events, one line, which the systems and the gateway share. */
+  readonly eventsSecretFile: string;
   /** Environment variables with the credentials that systems and subgraphs share. */
   readonly credentials: Readonly<Record<string, string>>;
 }
@@ -26,7 +28,15 @@ export async function prepareDevelopmentKeys(dataDir: string): Promise<Developme
   const [clientTokenKeyFile, clientTokenJwksFile] = await prepareKeyPair(folder, 'client-token');
   const [assertionKeyFile, assertionJwksFile] = await prepareKeyPair(folder, 'gateway-assertion');
   const credentials = prepareCredentials(path.join(folder, 'system-credentials.json'));
-  return { clientTokenKeyFile, clientTokenJwksFile, assertionKeyFile, assertionJwksFile, credentials };
+  const eventsSecretFile = prepareEventsSecret(path.join(folder, 'events.secret'));
+  return {
+    clientTokenKeyFile,
+    clientTokenJwksFile,
+    assertionKeyFile,
+    assertionJwksFile,
+    eventsSecretFile,
+    credentials,
+  };
 }
 
 /** Where the key that signs development tokens is kept. */
@@ -62,6 +72,12 @@ function prepareCredentials(file: string): Record<string, string> {
     });
   }
   return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+}
+
+/** A secret as the Standard Webhooks specification writes it. */
+function prepareEventsSecret(file: string): string {
+  if (!existsSync(file)) writeFileSync(file, `whsec_${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
+  return file;
 }
 
 function writeSecret(file: string, content: object): void {

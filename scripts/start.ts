@@ -113,6 +113,7 @@ function startProcesses(
       CLIENT_TOKEN_JWKS: keys.clientTokenJwksFile,
       CLIENT_TOKEN_ISSUER: developmentIssuer,
       ASSERTION_KEY_FILE: keys.assertionKeyFile,
+      EVENTS_SECRET_FILE: keys.eventsSecretFile,
       ERP_SUBGRAPH_URL: subgraphUrl(graph, 'erp'),
       PIM_SUBGRAPH_URL: subgraphUrl(graph, 'pim'),
       OMS_SUBGRAPH_URL: subgraphUrl(graph, 'oms'),

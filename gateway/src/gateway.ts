@@ -64,7 +64,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     publicKeys: assertions?.publicKeys,
     // Where nothing is kept, nothing is wrong, and senders are not kept waiting.
     invalidator: { invalidate: async (invalidations) => cache?.invalidate(invalidations) ?? 0 },
-    eventTypes: governance.events,
+    eventTypes: governance.events && new Set(governance.events.keys()),
     onDone(request, reply) {
       if (telemetry.logging.requests) logRequest(log, request, reply, request.graphqlContext?.outcome);
     },

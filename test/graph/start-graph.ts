@@ -68,6 +68,7 @@ export async function startGraph(options: { readonly products?: number } = {}): 
       CLIENT_TOKEN_JWKS: keys.clientTokenJwksFile,
       CLIENT_TOKEN_ISSUER: developmentIssuer,
       ASSERTION_KEY_FILE: keys.assertionKeyFile,
+      EVENTS_SECRET_FILE: keys.eventsSecretFile,
       ERP_SUBGRAPH_URL: erp.url,
       PIM_SUBGRAPH_URL: pim.url,
       OMS_SUBGRAPH_URL: oms.url,
