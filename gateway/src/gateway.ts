@@ -52,6 +52,9 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const authenticate = await createAuthenticator(authentication, log);
   const assertions = await createConfiguredSigner(authentication);
 
+  // What supergraphs are held to, and which events there are.
+  const governance = readGovernance(config);
+
   // HTTP first: subgraphs may need the public keys before they give the schema that the gateway waits for.
   const app = await createHttpServer({
     config,
@@ -59,6 +62,9 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     authenticate,
     handleGraphql: (request, reply) => handleGraphql(request, reply),
     publicKeys: assertions?.publicKeys,
+    // Where nothing is kept, nothing is wrong, and senders are not kept waiting.
+    invalidator: { invalidate: async (invalidations) => cache?.invalidate(invalidations) ?? 0 },
+    eventTypes: governance.events && new Set(governance.events.keys()),
     onDone(request, reply) {
       if (telemetry.logging.requests) logRequest(log, request, reply, request.graphqlContext?.outcome);
     },
@@ -68,7 +74,6 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   // Where the supergraph comes from, and what becomes of one.
   const end = new AbortController();
   const connect = (name: string, url: string) => connectSubgraph(config, { assertions, end: end.signal }, name, url);
-  const governance = readGovernance(config);
   const cache = openFieldCache(config, governance, log);
   const gateway = createSwappingGateway({
     source: createSource(config, connect, log),

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { errorCodeRegistry } from '../../gateway/src/error-codes/error-code-registry.ts';
 import { createHttpServer } from '../../gateway/src/http/http-server.ts';
 import { createLifecycle, type LifecyclePhase } from '../../gateway/src/http/lifecycle.ts';
+import { createEvent, createSecret, sign } from '../events/event-sender.ts';
 import { createRecordedLog } from './recorded-log.ts';
 import { createTemporaryFolder, type RunningGateway, startGateway } from './running-gateway.ts';
 import { type RunningSubgraph, startSubgraph } from './running-subgraph.ts';
@@ -91,25 +92,75 @@ const answerWith = (body: string) => (response: Parameters<NonNullable<RunningSu
   response.writeHead(200, { 'content-type': 'application/json' }).end(body);
 };
 
-async function askInPhase(phase: LifecyclePhase): Promise<void> {
+interface ServerRequest {
+  readonly path: string;
+  readonly headers?: Record<string, string>;
+  readonly body: string;
+}
+
+/** The HTTP server alone, with an invalidator that fails. */
+async function askServer(
+  { phase, config = {} }: { readonly phase: LifecyclePhase; readonly config?: Record<string, unknown> },
+  ...requests: readonly ServerRequest[]
+): Promise<void> {
   const lifecycle = createLifecycle();
   lifecycle.enter(phase);
   const app = await createHttpServer({
-    config: parseConfig({ supergraph: { source: { file: gateway.supergraphFile } } }),
+    config: parseConfig({ supergraph: { source: { file: gateway.supergraphFile } }, ...config }),
     lifecycle,
     authenticate: () => Promise.reject(new Error('A fault.')),
     handleGraphql: () => Promise.reject(new Error('A fault.')),
     publicKeys: undefined,
+    invalidator: { invalidate: () => Promise.reject(new Error('A fault.')) },
+    eventTypes: new Set(['known']),
     onDone() {},
     log,
   });
-  const { statusCode, body } = await app.inject({
-    method: 'POST',
-    url: '/graphql',
-    payload: { query: '{ __typename }' },
-  });
-  note(statusCode, body);
+  const url = await app.listen({ host: '127.0.0.1', port: 0, listenTextResolver: () => '' });
+  for (const { path: route, headers = {}, body } of requests) {
+    lines.length = 0;
+    const response = await fetch(`${url}${route}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+    });
+    const text = await response.text();
+    if (!response.ok) note(response.status, text);
+  }
   await app.close();
+}
+
+const askInPhase = (phase: LifecyclePhase) =>
+  askServer({ phase }, { path: '/graphql', body: '{"query":"{__typename}"}' });
+
+/** What systems of record and operators are told. */
+async function askForInvalidation(): Promise<void> {
+  const secret = createSecret();
+  const signEvent = (body: string, { id = 'msg', type = 'application/cloudevents+json' } = {}): ServerRequest => {
+    const { headers } = sign({ headers: { 'content-type': type }, body }, { secret, id });
+    return { path: '/events', headers, body };
+  };
+  const writeIgnored = (): string => JSON.stringify(createEvent({ type: 'unknown' }));
+  const authorization = 'operators-know-this-key';
+  await askServer(
+    {
+      phase: 'ready',
+      config: {
+        events: { webhooks: [{ name: 'erp', secret }], http_max_request_bytes: 1000 },
+        response_cache: { subgraph: { all: { invalidation: { shared_key: authorization } } } },
+      },
+    },
+    { path: '/events', body: '{}' },
+    signEvent('{}'),
+    signEvent(' '.repeat(2000)),
+    signEvent('{}', { type: 'application/cloudevents+avro' }),
+    signEvent(JSON.stringify(createEvent({ type: 'known' }))),
+    signEvent(writeIgnored(), { id: 'once' }),
+    signEvent(writeIgnored(), { id: 'once' }),
+    { path: '/invalidation', body: '[]' },
+    { path: '/invalidation', body: '{}', headers: { authorization } },
+    { path: '/invalidation', body: '[]', headers: { authorization } },
+  );
 }
 
 test('the registry of codes is what leaves the gateway', async () => {
@@ -147,6 +198,7 @@ test('the registry of codes is what leaves the gateway', async () => {
   await askInPhase('starting');
   await askInPhase('ready');
   await askInPhase('draining');
+  await askForInvalidation();
 
   expect(seen).toEqual(
     Object.fromEntries(Object.entries(errorCodeRegistry).map(([code, { statuses }]) => [code, statuses])),

@@ -23,6 +23,8 @@ export interface RunningGraph {
   readonly origin: string;
   readonly systems: Pick<RunningSystems, 'erp' | 'pim' | 'oms'>;
   readonly subgraphUrls: Readonly<Record<'erp' | 'pim' | 'oms', string>>;
+  /** Signs change events that the gateway takes: `whsec_<base64>`. */
+  readonly eventsSecret: string;
   signToken(claims: DevelopmentTokenClaims): Promise<string>;
   query<Result, Variables extends Record<string, unknown> = Record<string, unknown>>(
     document: TypedDocumentNode<Result, Variables> | string,
@@ -68,6 +70,7 @@ export async function startGraph(options: { readonly products?: number } = {}): 
       CLIENT_TOKEN_JWKS: keys.clientTokenJwksFile,
       CLIENT_TOKEN_ISSUER: developmentIssuer,
       ASSERTION_KEY_FILE: keys.assertionKeyFile,
+      EVENTS_SECRET_FILE: keys.eventsSecretFile,
       ERP_SUBGRAPH_URL: erp.url,
       PIM_SUBGRAPH_URL: pim.url,
       OMS_SUBGRAPH_URL: oms.url,
@@ -78,6 +81,7 @@ export async function startGraph(options: { readonly products?: number } = {}): 
       origin: gateway.url,
       systems: { erp: systems.erp, pim: systems.pim, oms: systems.oms },
       subgraphUrls: { erp: erp.url, pim: pim.url, oms: oms.url },
+      eventsSecret: (await readFile(keys.eventsSecretFile, 'utf8')).trim(),
       signToken: (claims) => signDevelopmentToken(dataDir, claims, {}),
       query: (document, variables, token) => queryGraph(`${gateway.url}/graphql`, document, variables, token),
       async startComposingGateway() {

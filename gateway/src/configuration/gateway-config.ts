@@ -5,8 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { byteSize } from './byte-size.ts';
 import { duration } from './duration.ts';
+import { eventsConfig } from './events-config.ts';
 import { listenAddress } from './listen-address.ts';
 import { redisConfig } from './redis-config.ts';
+import { routePath } from './route-path.ts';
 
 /**
  * Signatures that need a private key. Symmetric ones (HS256 and its kin) and `none` cannot be configured: whoever can
@@ -57,6 +59,7 @@ export function createConfigSchema(directory: string) {
       authentication: authentication(directory, filePath),
       traffic_shaping: trafficShaping(name),
       response_cache: responseCache(name),
+      events: eventsConfig(filePath),
       include_subgraph_errors: z
         .strictObject({
           all: z.boolean().default(false),
@@ -86,10 +89,7 @@ export function createConfigSchema(directory: string) {
       health_check: z
         .strictObject({
           enabled: z.boolean().default(true),
-          path: z
-            .string()
-            .regex(/^(\/[\w.-]+)+$/, 'expected a path such as "/health"')
-            .default('/health'),
+          path: routePath('/health'),
         })
         .prefault({})
         .describe('`<path>/live`: the gateway runs. `<path>/ready`: it serves a supergraph and is not shutting down.'),
@@ -315,6 +315,19 @@ function trafficShaping(name: Text) {
 }
 
 function responseCache(name: Text) {
+  const invalidation = z
+    .strictObject({
+      shared_key: z
+        .string()
+        .min(16, 'must have at least 16 characters: whoever guesses it can empty the cache')
+        .regex(
+          /^[!-~]([ -~]*[!-~])?$/,
+          'expected printable ASCII without a space at either end: it is sent in a header',
+        )
+        .describe('What a request has in its header `authorization`.'),
+    })
+    .optional()
+    .describe('Lets operators say that kept values are wrong. Default: nobody can.');
   return z
     .strictObject({
       enabled: z
@@ -343,6 +356,10 @@ function responseCache(name: Text) {
           required_scope: name().optional().describe('The scope that the caller needs for it. Default: none.'),
         })
         .prefault({}),
+      invalidation: z
+        .strictObject({ path: routePath('/invalidation').describe('Where operators send what is wrong.') })
+        .prefault({}),
+      subgraph: z.strictObject({ all: z.strictObject({ invalidation }).prefault({}) }).prefault({}),
     })
     .prefault({});
 }

@@ -158,6 +158,66 @@ test('the same shape can be written in code, and the command line wins', () => {
   expect(config.supergraph.source.subgraphs).toBeUndefined();
 });
 
+const secret = (bytes: number, letter = 'a') => `whsec_${Buffer.from(letter.repeat(bytes)).toString('base64')}`;
+
+test('secrets of webhooks are text or a file, several with space between', () => {
+  writeFileSync(path.join(directory, 'events.secret'), `${secret(24)}\n${secret(64)}\n`);
+  const { events } = load(
+    `${minimal}
+events:
+  webhooks:
+    - { name: erp, secret: "\${env.SECRETS}" }
+    - { name: pim, secret_file: events.secret }
+`,
+    { SECRETS: `${secret(24, 'b')} ${secret(32, 'c')}` },
+  );
+  expect(events).toMatchObject({ path: '/events', tolerance: 300_000, http_max_request_bytes: 1024 ** 2 });
+  expect(events.webhooks).toEqual([
+    { name: 'erp', secrets: [secret(24, 'b'), secret(32, 'c')], allow_unsigned_attributes: false },
+    { name: 'pim', secrets: [secret(24), secret(64)], allow_unsigned_attributes: false },
+  ]);
+  expect(load(minimal).events.webhooks).toEqual([]);
+});
+
+test('what is no secret is refused, and never shown', () => {
+  writeFileSync(path.join(directory, 'empty.secret'), '\n');
+  const refusal = readRefusal(
+    `${minimal}
+events:
+  webhooks:
+    - { name: a, secret: "${secret(24)} ${secret(23)} plain-text" }
+    - { name: b, secret: "" }
+    - { name: c, secret_file: empty.secret }
+    - { name: d, secret_file: absent.secret }
+    - { name: e, secret_file: . }
+    - { name: f }
+    - { name: g, secret: ${secret(24)}, secret_file: events.secret }
+    - { secret: ${secret(24)} }
+response_cache: { subgraph: { all: { invalidation: { shared_key: too-short } } } }
+`,
+  );
+  expect(refusal.join('\n')).not.toMatch(/plain-text|too-short|YWFh/);
+  const both = 'give exactly one of "secret" and "secret_file"';
+  expect(refusal.slice(1)).toEqual([
+    expect.stringMatching(
+      /^ {2}gateway\.yaml:5 events\.webhooks\[0\]\.secret: secret 2 of 3 is none; expected secrets/,
+    ),
+    expect.stringMatching(
+      /^ {2}gateway\.yaml:5 events\.webhooks\[0\]\.secret: secret 3 of 3 is none; expected secrets/,
+    ),
+    expect.stringMatching(/^ {2}gateway\.yaml:6 events\.webhooks\[1\]\.secret: there is no secret; expected secrets/),
+    expect.stringMatching(/^ {2}gateway\.yaml:7 events\.webhooks\[2\]\.secret_file: there is no secret; expected/),
+    '  gateway.yaml:8 events.webhooks[3].secret_file: there is no file absent.secret',
+    expect.stringMatching(/^ {2}gateway\.yaml:9 events\.webhooks\[4\]\.secret_file: cannot be read: EISDIR/),
+    `  gateway.yaml:10 events.webhooks[5]: ${both}`,
+    `  gateway.yaml:11 events.webhooks[6]: ${both}`,
+    '  gateway.yaml:12 events.webhooks[7].name: required: string',
+    '  gateway.yaml:13 response_cache.subgraph.all.invalidation.shared_key: must have at least 16 characters: whoever guesses it can empty the cache',
+  ]);
+  const twice = `${minimal}events: { webhooks: [{ name: a, secret: ${secret(24)} }, { name: a, secret: ${secret(25)} }] }\n`;
+  expect(readRefusal(twice)[1]).toContain('events.webhooks: two webhooks have the same name');
+});
+
 test('a configuration cannot be changed', () => {
   const config = load(minimal);
   expect(Object.isFrozen(config)).toBe(true);

@@ -59,6 +59,30 @@ export const errorCodeRegistry = {
     meaning: 'A fault in the gateway.',
     remedy: 'Try again later. An operator looks into the log of the gateway, which has the error whole.',
   },
+  INVALIDATION_FAILED: {
+    statuses: { 503: 'error' },
+    meaning:
+      'Change events, or what an operator asked to drop, could not be carried out on every replica. Nothing of it is remembered as done.',
+    remedy:
+      'Send the same request again after `Retry-After`, until it is answered with 202. An operator finds the reason in the log of the gateway.',
+  },
+  INVALIDATION_KEY_REFUSED: {
+    statuses: { 401: 'warn' },
+    meaning: 'A request to the invalidation endpoint does not have the shared key in its header `authorization`.',
+    remedy: 'Send the key that `response_cache.subgraph.all.invalidation.shared_key` of the gateway has.',
+  },
+  MALFORMED_EVENT: {
+    statuses: { 400: 'warn', 413: 'warn', 415: 'warn' },
+    meaning:
+      'A request to the intake of change events is no CloudEvent, or a batch in which one is none. With 413 it is larger than `events.http_max_request_bytes` or has more events than `events.max_batch_length`, with 415 its body is in a form that is not known here. Nothing of the request was taken.',
+    remedy:
+      'Correct the event that the message names and send the whole request again. [events.md](events.md) has examples.',
+  },
+  MALFORMED_INVALIDATION: {
+    statuses: { 400: 'warn' },
+    meaning: 'The body of a request to the invalidation endpoint is none that it knows. Nothing was invalidated.',
+    remedy: 'Correct what the message names, by its index in the array and its member.',
+  },
   MAX_ALIASES_LIMIT: {
     statuses: { 200: 'none', 400: 'none' },
     meaning: 'The operation has more aliases than `limits.max_aliases` of the gateway allows.',
@@ -119,6 +143,18 @@ export const errorCodeRegistry = {
     meaning: 'A subgraph sent something else than a GraphQL response, or not the entities it was asked for.',
     remedy:
       'Show the rest of the response. An operator sees to it that the address of the subgraph leads to a federation subgraph that keeps to the protocol.',
+  },
+  WEBHOOK_ID_REUSED: {
+    statuses: { 409: 'warn' },
+    meaning: 'The sender of change events has used the same `webhook-id` for another content shortly before.',
+    remedy: 'Give each message an id of its own, and keep it for the retries of that message only.',
+  },
+  WEBHOOK_NOT_VERIFIED: {
+    statuses: { 401: 'warn' },
+    meaning:
+      'A request to the intake of change events has no signature of a known secret over exactly this content, or its timestamp is further from the clock of the gateway than `events.tolerance`.',
+    remedy:
+      'Sign each try anew, as [events.md](events.md) says, with the secret that the gateway has under `events.webhooks`. The message tells which part was not accepted.',
   },
 } as const satisfies Record<string, ErrorCodeEntry>;
 

@@ -7,6 +7,9 @@ import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
 import type { Principal } from '../authentication/principal.ts';
 import type { GatewayConfig } from '../configuration/gateway-config.ts';
+import { addEventRoute } from '../events/event-route.ts';
+import { addInvalidationRoute } from '../events/invalidation-route.ts';
+import type { Invalidator } from '../field-cache/invalidation.ts';
 import { addGraphqlRoute, type GraphqlRouteOptions } from './graphql-route.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { addLandingRoute } from './landing-route.ts';
@@ -21,6 +24,10 @@ export interface HttpServerOptions {
   readonly handleGraphql: GraphqlRouteOptions['handle'];
   /** Served at `/.well-known/jwks.json`. */
   readonly publicKeys: JSONWebKeySet | undefined;
+  /** Drops kept values when change events or operators say so. */
+  readonly invalidator: Invalidator;
+  /** The CloudEvents types that the event catalogue names. Without a catalogue, every type is known. */
+  readonly eventTypes: ReadonlySet<string> | undefined;
   /** Called when a response has been sent, or its client has gone. */
   readonly onDone: (request: FastifyRequest, reply: FastifyReply) => void;
   readonly log: Logger;
@@ -91,6 +98,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     handle: options.handleGraphql,
   });
   if (config.health_check.enabled) addHealthRoutes(app, config.health_check.path, lifecycle);
+  await addInvalidationRoutes(app, options);
   if (publicKeys !== undefined) {
     app.get('/.well-known/jwks.json', (_request, reply) =>
       reply.header('cache-control', 'public, max-age=300').send(publicKeys),
@@ -104,6 +112,29 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     });
   }
   return app;
+}
+
+/** Neither has a secret of its own to fall back on: what has none configured is not there. */
+async function addInvalidationRoutes(
+  app: FastifyInstance,
+  { config: { events, response_cache: responseCache }, invalidator, eventTypes, log }: HttpServerOptions,
+): Promise<void> {
+  if (events.webhooks.length > 0) {
+    await addEventRoute(app, {
+      path: events.path,
+      webhooks: events.webhooks,
+      toleranceMs: events.tolerance,
+      bodyLimit: events.http_max_request_bytes,
+      batchLimit: events.max_batch_length,
+      invalidator,
+      eventTypes,
+      log,
+    });
+  }
+  const sharedKey = responseCache.subgraph.all.invalidation?.shared_key;
+  if (sharedKey !== undefined) {
+    addInvalidationRoute(app, { path: responseCache.invalidation.path, sharedKey, invalidator, eventTypes, log });
+  }
 }
 
 /** Node.js closes connections between two requests. One that a client opened ahead of its first would hold up the end. */

@@ -2,8 +2,9 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { AuthenticationError } from '../authentication/authentication-error.ts';
-import { errorCodeRegistry } from '../error-codes/error-code-registry.ts';
+import { type ErrorCodeEntry, errorCodeRegistry } from '../error-codes/error-code-registry.ts';
 import { type RefusedRequest, sendRefusal } from './request-error.ts';
+import { RequestRefusal } from './request-refusal.ts';
 
 /** Messages of our own for the mistakes that clients make; Fastify's name its internals. */
 const refusals: Readonly<Record<string, RefusedRequest>> = {
@@ -25,6 +26,15 @@ export function createFailedRequestHandler(log: Logger) {
       log[errorCodeRegistry[code].statuses[status]]({ requestId: request.id, status, err: error.cause }, message);
       if (status === 401) void reply.header('www-authenticate', 'Bearer error="invalid_token"');
       return sendRefusal(request, reply, { status, code, message });
+    }
+    if (error instanceof RequestRefusal) {
+      const { refused, message, cause, retryAfterSeconds } = error;
+      const { status, code } = refused;
+      const statuses: ErrorCodeEntry['statuses'] = errorCodeRegistry[code].statuses;
+      const level = statuses[status] ?? 'none';
+      if (level !== 'none') log[level]({ requestId: request.id, status, code, err: cause }, message);
+      if (retryAfterSeconds !== undefined) void reply.header('retry-after', retryAfterSeconds);
+      return sendRefusal(request, reply, refused);
     }
     const refusal = 'code' in error ? refusals[error.code] : undefined;
     if (refusal !== undefined) return sendRefusal(request, reply, refusal);

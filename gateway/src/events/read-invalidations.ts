@@ -1,0 +1,59 @@
+// Reads what an operator says is wrong: Apollo Router's kinds, and two of our own. All of them, or a refusal.
+import { z } from 'zod';
+import type { Invalidation } from '../field-cache/invalidation.ts';
+import { RequestRefusal } from '../http/request-refusal.ts';
+import { describeUnknownType } from './describe-unknown-type.ts';
+
+const mostProblems = 5;
+const text = () => z.string('expected a text').min(1, 'is empty').max(2048, 'is longer than 2048 characters');
+const graphqlName = () => text().regex(/^(?!__)[_A-Za-z]\w*$/, 'is no name in GraphQL');
+const subgraphs = () => z.array(text(), 'expected an array of subgraph names').min(1, 'names no subgraph');
+
+function createInvalidationsSchema(eventTypes: ReadonlySet<string> | undefined) {
+  const eventType = text().refine((type) => eventTypes?.has(type) ?? true, {
+    error: ({ input }) => describeUnknownType(String(input), eventTypes ?? []),
+  });
+  const key = z
+    .record(graphqlName(), z.json(), 'expected an object of key fields and their values')
+    .refine((fields) => Object.keys(fields).length > 0, 'names no key field');
+  return z.array(
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('subgraph'), subgraph: text() }),
+      z.strictObject({ kind: z.literal('type'), subgraph: text(), type: graphqlName() }),
+      z
+        .strictObject({ kind: z.literal('cache_tag'), subgraphs: subgraphs(), cache_tag: text() })
+        .transform(({ cache_tag: cacheTag, ...rest }) => ({ ...rest, cacheTag })),
+      z
+        .strictObject({ kind: z.literal('entity'), type: graphqlName(), key, subgraphs: subgraphs().optional() })
+        .transform(({ subgraphs: named, ...rest }) => ({ ...rest, ...(named && { subgraphs: named }) })),
+      z
+        .strictObject({ kind: z.literal('event'), type: eventType, subject: text().optional() })
+        .transform(({ subject, ...rest }) => ({ ...rest, subject })),
+    ]),
+    'expected an array of invalidations',
+  );
+}
+
+/** `eventTypes` are those of the catalogue. Without one, every type is known. */
+export function createInvalidationReader(eventTypes: ReadonlySet<string> | undefined) {
+  const schema = createInvalidationsSchema(eventTypes);
+  return (body: unknown): Invalidation[] => {
+    const result = schema.safeParse(body);
+    if (result.success) return result.data;
+    const problems = result.error.issues.slice(0, mostProblems).map(describeIssue);
+    throw new RequestRefusal({
+      status: 400,
+      code: 'MALFORMED_INVALIDATION',
+      message: `${problems.join('; ')}. Nothing was invalidated.`,
+    });
+  };
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  const [index, ...members] = issue.path;
+  const place = index === undefined ? 'The body' : [`[${String(index)}]`, ...members.map(String)].join('.');
+  if (issue.code === 'unrecognized_keys') return `${place} has unknown members: ${issue.keys.join(', ').slice(0, 200)}`;
+  if (issue.code === 'invalid_union') return `${place}: expected one of subgraph, type, cache_tag, entity, event`;
+  if (issue.code === 'invalid_key') return `${place}: no name in GraphQL`;
+  return `${place}: ${issue.message.replace(/\.$/, '')}`;
+}

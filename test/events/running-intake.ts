@@ -1,0 +1,65 @@
+// The gateway's HTTP server on a free port, with an invalidator that writes down what it is told.
+import type { AddressInfo } from 'node:net';
+import { parseConfig } from 'commerce-graph-gateway';
+import type { Invalidation } from '../../gateway/src/field-cache/invalidation.ts';
+import { createHttpServer } from '../../gateway/src/http/http-server.ts';
+import { createLifecycle } from '../../gateway/src/http/lifecycle.ts';
+import { createRecordedLog } from '../gateway/recorded-log.ts';
+
+export interface RunningIntake {
+  readonly url: string;
+  readonly port: number;
+  /** What the invalidator was told, a list for each time. */
+  readonly told: (readonly Invalidation[])[];
+  /** Every line of the log since it was emptied last. */
+  readonly lines: Record<string, unknown>[];
+  /** Runs before the invalidator answers. */
+  beforeAnswer: () => Promise<void> | void;
+  close(): Promise<void>;
+}
+
+export const knownTypes: readonly string[] = ['erp.price.changed', 'erp.inventory.changed', 'pim.product.updated'];
+/** How many values the invalidator says it has dropped, each time. */
+export const droppedCount = 3;
+
+/** `config` is shaped as `gateway.yaml`. */
+export async function startIntake(
+  config: Record<string, unknown>,
+  { hasCatalogue = true }: { readonly hasCatalogue?: boolean } = {},
+): Promise<RunningIntake> {
+  const { log, lines } = createRecordedLog();
+  const lifecycle = createLifecycle();
+  lifecycle.enter('ready');
+  const told: (readonly Invalidation[])[] = [];
+  const app = await createHttpServer({
+    config: parseConfig({
+      supergraph: { source: { subgraphs: { products: { url: 'http://127.0.0.1:1/graphql' } } } },
+      ...config,
+    }),
+    lifecycle,
+    authenticate: () => Promise.reject(new Error('Nobody asks for GraphQL here.')),
+    handleGraphql: () => Promise.reject(new Error('Nobody asks for GraphQL here.')),
+    publicKeys: undefined,
+    invalidator: {
+      async invalidate(invalidations) {
+        told.push(invalidations);
+        await intake.beforeAnswer();
+        return droppedCount;
+      },
+    },
+    eventTypes: hasCatalogue ? new Set(knownTypes) : undefined,
+    onDone() {},
+    log,
+  });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = app.server.address() as AddressInfo;
+  const intake: RunningIntake = {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    told,
+    lines,
+    beforeAnswer() {},
+    close: () => app.close(),
+  };
+  return intake;
+}
