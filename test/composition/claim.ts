@@ -73,7 +73,16 @@ function readSubgraph(name: string, sdl: string): SubgraphDocument {
 const governance = readFileSync(path.join(import.meta.dirname, '../../schema/governance.graphql'), 'utf8');
 const federationImports =
   '["@key", "@shareable", "@composeDirective", "@external", "@provides", "@override", "@interfaceObject"]';
-const governanceDirectives = ['system', 'owner', 'cacheControl', 'varyBy', 'stale', 'refreshedBy', 'expiresAt', 'accountScope'];
+const governanceDirectives = [
+  'system',
+  'owner',
+  'cacheControl',
+  'varyBy',
+  'stale',
+  'refreshedBy',
+  'expiresAt',
+  'accountScope',
+];
 
 function createHeader(subgraph: string): string {
   const [system = ''] = subgraph.split('-');

@@ -1,6 +1,8 @@
 // The whole graph in one process, on free ports and a temporary folder: systems, subgraphs and gateway, as `npm start`
 // runs them, with the systems' switches in the test's hands. The systems check every answer against their contracts.
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createErpSubgraph } from '@commerce-graph/subgraph-erp';
@@ -52,8 +54,12 @@ export async function startGraph(options: { readonly products?: number } = {}): 
     const keys = await prepareDevelopmentKeys(dataDir);
     const client = { clientId: 'test', clientSecret: 'test-secret' };
     const pimCredentials = { ...client, username: 'test', password: 'test-password' };
+    // The systems announce changes to the gateway, which starts last.
+    const gatewayPort = await findFreePort();
+    const eventsSecret = (await readFile(keys.eventsSecretFile, 'utf8')).trim();
     const systems = keep(
       await startSystems({
+        events: { urls: [`http://127.0.0.1:${gatewayPort}/events`], secret: eventsSecret },
         dataDir,
         credentials: { erp: client, oms: client, pim: pimCredentials },
         checkResponses: true,
@@ -66,7 +72,7 @@ export async function startGraph(options: { readonly products?: number } = {}): 
     const pim = keep(await createPimSubgraph({ ...settings, pim: { url: systems.pim.url, ...pimCredentials } }));
     const oms = keep(await createOmsSubgraph({ ...settings, oms: { url: systems.oms.url, ...client } }));
     const env = {
-      GATEWAY_PORT: '0',
+      GATEWAY_PORT: String(gatewayPort),
       CLIENT_TOKEN_JWKS: keys.clientTokenJwksFile,
       CLIENT_TOKEN_ISSUER: developmentIssuer,
       ASSERTION_KEY_FILE: keys.assertionKeyFile,
@@ -81,7 +87,7 @@ export async function startGraph(options: { readonly products?: number } = {}): 
       origin: gateway.url,
       systems: { erp: systems.erp, pim: systems.pim, oms: systems.oms },
       subgraphUrls: { erp: erp.url, pim: pim.url, oms: oms.url },
-      eventsSecret: (await readFile(keys.eventsSecretFile, 'utf8')).trim(),
+      eventsSecret,
       signToken: (claims) => signDevelopmentToken(dataDir, claims, {}),
       query: (document, variables, token) => queryGraph(`${gateway.url}/graphql`, document, variables, token),
       async startComposingGateway() {
@@ -89,7 +95,9 @@ export async function startGraph(options: { readonly products?: number } = {}): 
         config.supergraph['source'] = {
           subgraphs: { erp: { url: erp.url }, pim: { url: pim.url }, oms: { url: oms.url } },
         };
-        const composing = await createGateway(parseConfig(config, { directory: path.dirname(configFile), env }));
+        const composing = await createGateway(
+          parseConfig(config, { directory: path.dirname(configFile), env: { ...env, GATEWAY_PORT: '0' } }),
+        );
         return { origin: keep(composing).url };
       },
       close: closeAll,
@@ -98,4 +106,13 @@ export async function startGraph(options: { readonly products?: number } = {}): 
     await closeAll();
     throw error;
   }
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }

@@ -517,6 +517,10 @@ export type CacheControlDirectiveArgs = {
 
 export type CacheControlDirectiveResolver<Result, Parent, ContextType = unknown, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type ExpiresAtDirectiveArgs = { };
+
+export type ExpiresAtDirectiveResolver<Result, Parent, ContextType = unknown, Args = ExpiresAtDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type OwnerDirectiveArgs = {
   system: Governance__System;
 };
@@ -739,6 +743,7 @@ export type Resolvers<ContextType = unknown> = {
 export type DirectiveResolvers<ContextType = unknown> = {
   accountScope?: AccountScopeDirectiveResolver<any, any, ContextType>;
   cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+  expiresAt?: ExpiresAtDirectiveResolver<any, any, ContextType>;
   owner?: OwnerDirectiveResolver<any, any, ContextType>;
   refreshedBy?: RefreshedByDirectiveResolver<any, any, ContextType>;
   stale?: StaleDirectiveResolver<any, any, ContextType>;
