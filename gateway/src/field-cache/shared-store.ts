@@ -78,9 +78,9 @@ const longestProbeMs = 30_000;
 export function createSharedStore(options: SharedStoreOptions): SharedStore {
   const { namespace, readTimeoutMs = 20, writeTimeoutMs = 500, log } = options;
   const { compressionThreshold = defaultCompressionThreshold } = options;
-  const redis = 'url' in options.store && typeof options.store.url === 'string' ? options.store : undefined;
-  const connection = redis === undefined ? undefined : createRedisAdapter(redis);
-  const keyv = createKeyv(connection?.adapter ?? (options.store as KeyvStoreAdapter));
+  const { store } = options;
+  const connection = 'get' in store ? undefined : createRedisAdapter(store);
+  const keyv = createKeyv(connection?.adapter ?? (store as KeyvStoreAdapter));
   const stats = {
     hits: 0,
     misses: 0,
