@@ -10,6 +10,7 @@ import { createCompiledEngine } from './execution/compiled-engine.ts';
 import type { ExecutionEngine } from './execution/execution-engine.ts';
 import type { GraphqlHandler } from './http/graphql-route.ts';
 import { createHttpServer } from './http/http-server.ts';
+import { createKnownQueryHandler } from './http/known-query-handler.ts';
 import { createLifecycle } from './http/lifecycle.ts';
 import { createGraphqlServer } from './operation/graphql-server.ts';
 import { createErrorMask } from './response/mask-error.ts';
@@ -88,7 +89,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     await app.close();
     throw error;
   }
-  const handleGraphql = createHandler(server);
+  const handleGraphql = createKnownQueryHandler({ findEngine: () => gateway.engine, handle: createHandler(server) });
   lifecycle.enter('ready');
 
   let closing: Promise<void> | undefined;
