@@ -2,6 +2,7 @@
 import { Supergraph } from '@apollo/federation-internals';
 import { getOperationAST, getVariableValues, OperationTypeNode, validate } from 'graphql';
 import type { Logger } from 'pino';
+import { describePrincipal } from '../authentication/principal-key.ts';
 import { CodedError } from '../error-codes/coded-error.ts';
 import { errorCodeRegistry } from '../error-codes/error-code-registry.ts';
 import { toClientVariable } from '../operation/internal-name.ts';
@@ -101,7 +102,8 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     if (!deduplicates || operation.operation !== OperationTypeNode.QUERY) {
       return execute(prepared, variables, coerced, context);
     }
-    const key = JSON.stringify([queryHash, operation.name?.value, variables, context.principal]);
+    const name = operation.name?.value ?? '';
+    const key = `${queryHash} ${name} ${describePrincipal(context.principal)}${JSON.stringify(variables)}`;
     try {
       return await sharedQueries.join(key, context.signal, (signal) =>
         execute(prepared, variables, coerced, { ...context, signal }),
