@@ -2,6 +2,7 @@
 import { Supergraph } from '@apollo/federation-internals';
 import { getOperationAST, getVariableValues, type OperationDefinitionNode, OperationTypeNode, validate } from 'graphql';
 import type { Logger } from 'pino';
+import { describePrincipal } from '../authentication/principal-key.ts';
 import { CodedError } from '../error-codes/coded-error.ts';
 import { errorCodeRegistry } from '../error-codes/error-code-registry.ts';
 import type { CacheOutcome } from '../field-cache/cache-outcome.ts';
@@ -12,6 +13,7 @@ import { createIdentity } from '../field-cache/identity.ts';
 import { openGraphCache, type GraphCache } from '../field-cache/graph-cache.ts';
 import { describeAssembled, describeOutcome, type ResponseFreshness } from '../field-cache/response-freshness.ts';
 import { toClientVariable } from '../operation/internal-name.ts';
+import { createKnownDocuments } from '../operation/known-documents.ts';
 import { type NormalizedOperation, normalizeOperation } from '../operation/normalize-operation.ts';
 import { checkOperationLimits, type OperationLimits } from '../operation/operation-limits.ts';
 import { createOperationStore } from '../operation/operation-store.ts';
@@ -75,7 +77,11 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
   const supergraph = Supergraph.build(plannedSdl);
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
   const matchType = createTypeMatcher(supergraph.schema.toGraphQLJSSchema());
-  const cache = options.cache && openGraphCache(options.cache, supergraphSdl);
+  const cache =
+    options.cache &&
+    openGraphCache(options.cache, supergraphSdl, (error) =>
+      log.warn({ err: error }, 'The other replicas could not be told at once what a mutation has changed'),
+    );
   const connections = connectAll(supergraph, (subgraph) => addCache(options.connectSubgraph(subgraph), cache));
   const connect = (name: string): SubgraphConnection => {
     const connection = connections.get(name);
@@ -88,6 +94,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
   const preparedOperations = createOperationStore<PreparedOperation>({ limit: operationLimit });
   // Many documents can be one operation: they may differ in literals, names and layout.
   const compiledOperations = createOperationStore<CompiledOperation>({ limit: operationLimit });
+  const documents = createKnownDocuments({ limit: operationLimit, textLimit: documentTextLimit });
   const sharedQueries = createSharedWork<ExecutedOperation>();
   const inFlight = createInFlightCounter();
   let preparedCount = 0;
@@ -115,7 +122,8 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
   }
 
   async function run(request: ExecutionRequest): Promise<ExecutionResult> {
-    const { document, operation, queryHash } = request;
+    const { document, operation, queryHash, source } = request;
+    documents.add(source, document, queryHash);
     if (operation === undefined) return refusedName;
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) return refusedSubscription;
     const prepared = await prepare({ document, operationName: operation.name?.value, hash: queryHash });
@@ -154,7 +162,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
       return executed;
     };
     if (!deduplicates) return executeAndKeep(context);
-    const key = `${cache?.epoch ?? 0} ${JSON.stringify(context.principal)} ${question}`;
+    const key = `${cache?.epoch ?? 0} ${describePrincipal(context.principal)}${question}`;
     try {
       return await sharedQueries.join(key, context.signal, (signal) => executeAndKeep({ ...context, signal }));
     } catch (error) {
@@ -212,6 +220,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
         finish();
       }
     },
+    findDocument: (text) => documents.find(text),
     async warmUp(operations) {
       for (const operation of operations) {
         // One that the changed schema does not allow any more will be refused when it comes.
@@ -232,6 +241,9 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     },
   };
 }
+
+/** Documents can be as long as a request may be; with the usual ones, their number is what limits them. */
+const documentTextLimit = 4_000_000;
 
 /** For one whose time is over while others still wait for the same. */
 const timedOut: ExecutionResult = {

@@ -1,7 +1,7 @@
 // Asks a subgraph for what is wanted, puts it where it is wanted, and keeps what may be kept.
 import type { SubgraphClient, SubgraphResponse } from '../subgraph/subgraph-client.ts';
 import { SubgraphRequestError } from '../subgraph/subgraph-request-error.ts';
-import type { CachedFetchRun } from './cached-fetch.ts';
+import type { CachedFetchRun } from './cached-fetch-run.ts';
 import type { CellRequest, CellRequestWriter } from './cell-request.ts';
 import { locateErrors } from './error-places.ts';
 import type { FieldCache } from './field-cache.ts';

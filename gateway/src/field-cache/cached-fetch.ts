@@ -9,13 +9,10 @@ import {
   type ValueNode,
   visit,
 } from 'graphql';
-import type { Principal } from '../authentication/principal.ts';
 import type { FetchNode } from '../operation/plan/query-plan.ts';
-import type { VariableSource } from '../operation/variable-source.ts';
 import type { SubgraphClient } from '../subgraph/subgraph-client.ts';
 import type { SubgraphRequestError } from '../subgraph/subgraph-request-error.ts';
 import { writeCanonicalJson } from './argument-key.ts';
-import type { CacheRun } from './cache-run.ts';
 import type { Cell, RecordTarget } from './cell-record.ts';
 import type { SecondTier } from './second-tier.ts';
 import type { CachedGraph } from './cached-graph.ts';
@@ -23,22 +20,13 @@ import { type AnsweredWants, askSubgraph, toFailure } from './ask-subgraph.ts';
 import { type CellRequestWriter, createCellRequestWriter } from './cell-request.ts';
 import { createSelectionCompiler, type SelectionCompiler } from './compile-selection.ts';
 import type { FieldCache } from './field-cache.ts';
+import type { CachedFetchRun } from './cached-fetch-run.ts';
 import { createEntityKey } from './fill-cells.ts';
 import { type CellReader, createCellReader, type ObjectWant, type WantedEntity } from './read-cells.ts';
 import type { SelectedObject, SelectedValue } from './selected-object.ts';
 import { writeOutSelections } from './write-out-document.ts';
 
 type Answer = Record<string, unknown>;
-
-/** What one execution brings to each of its fetches. */
-export interface CachedFetchRun extends VariableSource {
-  readonly readCondition: (variable: string) => boolean;
-  readonly principal: Principal;
-  /** Aborted when nobody waits for the answer any more. */
-  readonly signal: AbortSignal | undefined;
-  readonly reportFailure: (error: unknown, subgraph: string) => void;
-  readonly cacheRun: CacheRun;
-}
 
 /** The entities that one `_entities` field of the document is asked for. */
 export interface AskedEntities {

@@ -114,11 +114,15 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
     },
 
     async invalidate(invalidations) {
-      const count = drop(invalidations);
+      let count = drop(invalidations);
       if (replicas === undefined) return count;
-      await replicas.announce(invalidations);
-      // Until the marks were there, the second tier may have given back what had been dropped.
-      return count + drop(invalidations);
+      try {
+        await replicas.announce(invalidations);
+      } finally {
+        // Until the marks were there, the second tier may have given back what had been dropped.
+        count += drop(invalidations);
+      }
+      return count;
     },
 
     async close() {

@@ -26,7 +26,11 @@ export interface CompiledMutation {
 }
 
 /** Undefined for a supergraph that does not say how its fields may be kept. */
-export function openGraphCache(cache: FieldCache, supergraphSdl: string): GraphCache | undefined {
+export function openGraphCache(
+  cache: FieldCache,
+  supergraphSdl: string,
+  onUntold: (error: unknown) => void,
+): GraphCache | undefined {
   const graph = readCachedGraph(supergraphSdl);
   if (graph === undefined) return undefined;
   cache.learnGraph(graph);
@@ -46,7 +50,8 @@ export function openGraphCache(cache: FieldCache, supergraphSdl: string): GraphC
       return {
         document: effects.document,
         async finish(data, principal) {
-          await cache.invalidate(effects.list(data, principal));
+          // The mutation has happened, whether or not other replicas can be told; they learn later what they have missed.
+          await cache.invalidate(effects.list(data, principal)).catch(onUntold);
         },
       };
     },

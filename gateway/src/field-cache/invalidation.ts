@@ -46,7 +46,8 @@ export interface EventInvalidation {
 export interface Invalidator {
   /**
    * Resolves when nothing that was kept before is served any more by this replica and the others have been told, with
-   * how many values this replica has dropped.
+   * how many values this replica has dropped. Rejects when the others could not be told: this replica has dropped
+   * everything nevertheless, and to say it again does no harm.
    */
   invalidate(invalidations: readonly Invalidation[]): Promise<number>;
 }

@@ -11,7 +11,10 @@ export interface Replicas {
   readonly secondTier: SecondTier;
   /** Whether this replica is told of what the others drop. */
   readonly isTrusted: boolean;
-  /** Resolves when the others have been told, or are known to be told later that they have missed something. */
+  /**
+   * Resolves when the others have been told. Rejects when they could not be: as soon as they can, they are told that they
+   * have missed something.
+   */
   announce(invalidations: readonly Invalidation[]): Promise<void>;
   close(): Promise<void>;
 }
@@ -72,16 +75,12 @@ export function openReplicas(options: ReplicasOptions): Replicas {
       return channel.isTrusted;
     },
     async announce(invalidations) {
-      try {
-        const position = await channel.publish(invalidations);
-        secondTier.note(invalidations, position);
-        if (await secondTier.mark(invalidations, position)) return;
-        // The others know, but whoever comes to the shared store does not.
-        channel.announceGap();
-      } catch (error) {
-        // The channel makes up for it as soon as it can.
-        log.debug({ err: error }, 'The other replicas could not be told');
-      }
+      const position = await channel.publish(invalidations);
+      secondTier.note(invalidations, position);
+      if (await secondTier.mark(invalidations, position)) return;
+      // The others know, but whoever comes to the shared store does not.
+      channel.announceGap();
+      throw new Error('The shared store could not be told what was invalidated.');
     },
     async close() {
       await Promise.all([channel.close(), store.close()]);

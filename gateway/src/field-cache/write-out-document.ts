@@ -10,18 +10,10 @@ import {
   Kind,
   type SelectionNode,
   type SelectionSetNode,
-  type ValueNode,
 } from 'graphql';
 import type { CachedField, CachedGraph, CachedType } from './cached-graph.ts';
 
-export interface WrittenOutDocument {
-  readonly selectionSet: SelectionSetNode;
-  /** The types of the variables, as they are written. */
-  readonly variableTypes: ReadonlyMap<string, string>;
-  readonly variableDefaults: ReadonlyMap<string, ValueNode>;
-}
-
-export interface WriteOutOptions {
+interface WriteOutOptions {
   readonly graph: CachedGraph;
   readonly subgraph: string;
   /** The value of a variable in @skip or @include; or that conditions stay as they are. */
