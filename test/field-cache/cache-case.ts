@@ -75,12 +75,12 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.oneof(
 );
 
 function listSteps(...kinds: readonly { weight: number; arbitrary: fc.Arbitrary<Step> }[]) {
-  return fc.array(fc.oneof(...kinds), { minLength: 2, maxLength: 40, size: 'max' });
+  return fc.array(fc.oneof(...kinds), { minLength: 2, maxLength: 120, size: 'max' });
 }
 
 export const cacheCase: fc.Arbitrary<CacheCase> = record({
   graph: graphSpec,
   policies: policiesSpec,
-  operations: fc.array(operationSpec, { minLength: 1, maxLength: 4, size: 'max' }),
+  operations: fc.array(operationSpec, { minLength: 1, maxLength: 6, size: 'max' }),
   sequence: record<SequenceSpec>({ seed: fc.nat(100_000), memory: choice, steps }),
 });

@@ -23,7 +23,7 @@ export function startCaseRunner(
   planners: readonly PlannerName[],
   alterCache?: (cache: FieldCache) => FieldCache,
 ): CaseRunner {
-  const counts: CaseCounts = { graphs: 0, refused: 0, asks: 0, excused: 0 };
+  const counts: CaseCounts = { graphs: 0, refused: 0, asks: 0, kept: 0, fetched: 0, excused: 0 };
   return {
     counts,
     async run({ graph: spec, policies, operations, sequence }) {

@@ -2,14 +2,16 @@
 import type { Principal } from '../../gateway/src/authentication/principal.ts';
 import { createCompiledEngine } from '../../gateway/src/execution/compiled-engine.ts';
 import type { ExecutionEngine } from '../../gateway/src/execution/execution-engine.ts';
-import type { EventSubject } from '../../gateway/src/field-cache/event-subject.ts';
+import type { CellSource } from '../../gateway/src/field-cache/cache-outcome.ts';
 import { createFieldCache, type FieldCache } from '../../gateway/src/field-cache/field-cache.ts';
 import type { PlannerName } from '../../gateway/src/operation/plan/query-planner.ts';
 import type { SubgraphClient, SubgraphResponse } from '../../gateway/src/subgraph/subgraph-client.ts';
 import { SubgraphRequestError } from '../../gateway/src/subgraph/subgraph-request-error.ts';
+import { parseSubjectTemplate } from '../../gateway/src/supergraph/governance/subject-template.ts';
 import { createLogger } from '../../gateway/src/telemetry/logger.ts';
 import { type Answer, type Operation, toAnswer } from '../execution/answer.ts';
 import { createExecutionRequest } from '../execution/execution-request.ts';
+import { alphaEvent } from './governed-sources.ts';
 
 export interface SubgraphQuestion {
   readonly subgraph: string;
@@ -23,7 +25,6 @@ export type AskSubgraph = (question: SubgraphQuestion) => Promise<string | { tex
 export interface Gateway {
   readonly schema: ExecutionEngine['schema'];
   ask(operation: Operation, principal: Principal): Promise<Answer>;
-  /** What Apollo Server would send of it: for how long the response may be kept. */
   close(): Promise<void>;
 }
 
@@ -34,14 +35,16 @@ export interface GatewayOptions {
   readonly planner: PlannerName;
   readonly ask: AskSubgraph;
   readonly cache?: FieldCache;
+  /** Whether identical questions of one caller are one. Default: they are. */
+  readonly deduplicates?: boolean;
 }
 
-export async function startGateway({ supergraphSdl, planner, ask, cache }: GatewayOptions): Promise<Gateway> {
+export async function startGateway({ supergraphSdl, planner, ask, cache, deduplicates = true }: GatewayOptions): Promise<Gateway> {
   const engine = await createCompiledEngine({
     supergraphSdl,
     plannedSdl: supergraphSdl,
     planner,
-    deduplicates: false,
+    deduplicates,
     limits: {},
     operationLimit: 100,
     cache,
@@ -65,21 +68,13 @@ export interface TestCacheOptions {
   readonly limitBytes: number;
   readonly now: () => number;
   readonly random: () => number;
+  readonly onCell?: (coordinate: string, source: CellSource) => void;
 }
 
-/** Its events name their subject as the JSON of what it reads as. */
+/** Its events are those of `governed-sources.ts`. */
 export function createTestCache(options: TestCacheOptions): FieldCache {
-  return createFieldCache({ ...options, readSubject: (_type, subject) => readTestSubject(subject) });
-}
-
-export interface TestSubject {
-  readonly keys: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  readonly accounts?: readonly string[];
-}
-
-function readTestSubject(subject: string | undefined): EventSubject {
-  const { keys, accounts } = JSON.parse(subject ?? '{"keys":{}}') as TestSubject;
-  return { keys: new Map(Object.entries(keys)), accounts };
+  const subject = parseSubjectTemplate('alpha/{Alpha.id}');
+  return createFieldCache({ ...options, events: new Map([[alphaEvent, { name: alphaEvent, subject }]]) });
 }
 
 function createClient(name: string, ask: AskSubgraph): SubgraphClient {

@@ -12,7 +12,11 @@ import type { SubgraphSource } from '../execution/graph-sdl.ts';
 import { hash, pick } from '../execution/hash.ts';
 import type { PoliciesSpec, PolicySpec } from './policy-spec.ts';
 
-export const events = ['example.changed', 'example.moved'] as const;
+/** May be about anything. */
+const anyEvent = 'example.changed';
+/** Its subject names an `Alpha` by its id. */
+export const alphaEvent = 'example.alpha.changed';
+export const events: readonly string[] = [anyEvent, alphaEvent];
 
 const directives = ['cacheControl', 'varyBy', 'stale', 'refreshedBy'] as const;
 
@@ -60,7 +64,9 @@ function isEntity(type: ObjectTypeDefinitionNode): boolean {
 
 function applyToType(type: ObjectTypeDefinitionNode, { seed, policies }: PoliciesSpec): ConstDirectiveNode[] {
   const choice = hash(seed, type.name.value);
-  if (policies.length === 0 || !isEntity(type) || choice % 4 !== 0) return [];
+  // Composition makes an interface of an object that stands for one, and the directives do not go there.
+  const isInterfaceObject = (type.directives ?? []).some(({ name }) => name.value === 'interfaceObject');
+  if (policies.length === 0 || !isEntity(type) || isInterfaceObject || choice % 4 !== 0) return [];
   return writePolicy(pick(policies, choice >>> 4));
 }
 

@@ -14,7 +14,7 @@ export interface PolicySpec {
 export interface PoliciesSpec {
   /** Decides which field gets which policy. */
   readonly seed: number;
-  /** Without any, nothing is kept. */
+  /** At least one. */
   readonly policies: readonly PolicySpec[];
 }
 
@@ -24,6 +24,6 @@ export const policiesSpec: fc.Arbitrary<PoliciesSpec> = record({
   seed: fc.nat(1000),
   policies: fc.array(
     record({ maxAge: choice, varyBy: choice, isPrivate: fc.boolean(), stale: choice, refreshedBy: choice }),
-    { maxLength: 5, size: 'max' },
+    { minLength: 1, maxLength: 5, size: 'max' },
   ),
 });

@@ -12,14 +12,17 @@ import { type AskSpec, failureModes, scopes, type SequenceSpec, type Step } from
 import { writeOperation } from '../execution/operation-text.ts';
 import type { OperationSpec } from '../execution/operation-spec.ts';
 import type { PlannerName } from '../../gateway/src/operation/plan/query-planner.ts';
-import { type AskSubgraph, createTestCache, type Gateway, startGateway, type TestSubject } from './compared-gateways.ts';
-import { events } from './governed-sources.ts';
+import { type AskSubgraph, createTestCache, type Gateway, startGateway } from './compared-gateways.ts';
+import { alphaEvent, events } from './governed-sources.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import { principals } from './principals.ts';
 import { type Change, createWorld, type World, type WorldField } from './world.ts';
 
 export interface SequenceCounts {
   asks: number;
+  /** Values that were kept, and those that were not. */
+  kept: number;
+  fetched: number;
   /** Wrong answers for which the plan is to blame. */
   excused: number;
 }
@@ -76,6 +79,10 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
     createTestCache({
       limitBytes: pick(memories, spec.memory),
       now: () => world.now,
+      onCell(_coordinate, source) {
+        if (source === 'hit' || source === 'stale') counts.kept += 1;
+        else counts.fetched += 1;
+      },
       random: () => (hash(spec.seed, 'random', (drawn += 1)) % 1000) / 1000,
     }),
   );
@@ -264,13 +271,16 @@ function planChange(
     }
     case 'event': {
       const event = pick(policy?.refreshedBy.length ? policy.refreshedBy : events, target);
-      const subject: TestSubject = { keys: node.number === undefined ? {} : { [node.type]: { id: `id-${node.number}` } } };
+      // An event whose subject names a type is about one entity of that type, and about anything of other types.
+      const isNamed = event === alphaEvent && node.type === 'Alpha';
+      const subject = isNamed ? `alpha/id-${node.number}` : undefined;
       return {
         change: create(
           (field, governed) =>
-            field.node.identity === node.identity && governed?.policy.refreshedBy.includes(event) === true,
+            governed?.policy.refreshedBy.includes(event) === true &&
+            (!isNamed || field.node.type !== 'Alpha' || field.node.identity === node.identity),
         ),
-        invalidations: [{ kind: 'event', type: event, subject: JSON.stringify(subject) }],
+        invalidations: [{ kind: 'event', type: event, subject }],
       };
     }
     case 'account-event': {
@@ -282,7 +292,7 @@ function planChange(
             governed.policy.varyBy.includes('ACCOUNT') &&
             [principal.account, ...principal.accounts].includes('A'),
         ),
-        invalidations: [{ kind: 'event', type: event, subject: JSON.stringify({ keys: {}, accounts: ['A'] }) }],
+        invalidations: [{ kind: 'event', type: event, subject: undefined, accounts: ['A'] }],
       };
     }
   }
