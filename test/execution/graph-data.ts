@@ -21,6 +21,8 @@ export interface DataChoice {
   readonly seed: number;
   /** One nullable place in so many is null; 0 for none. */
   readonly nullRate: number;
+  /** What else the value of a field depends on, such as who asks and what has changed. Default: nothing. */
+  readonly variant?: (node: DataNode, field: string) => string;
 }
 
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -126,7 +128,7 @@ export function createGraphData(subgraphs: readonly SubgraphOutline[]): GraphDat
     const inner = node.keyFields?.get(name);
     if (inner !== undefined && node.number !== undefined) return resolveKey(node, node.number, name, inner);
     const field = readField(node.type, name);
-    return complete(field, field.shape, identify(node, name, args), choice);
+    return complete(field, field.shape, identify(node, name, args) + (choice.variant?.(node, name) ?? ''), choice);
   };
   const isOfType = (node: DataNode, condition: string): boolean =>
     node.type === condition || subgraphs.some(({ types }) => types.get(node.type)?.interfaces.includes(condition));
@@ -345,7 +347,7 @@ function createLeaf(named: string, value: number): unknown {
 }
 
 /** JSON that is the same whatever the order of members. */
-function spell(value: unknown): string {
+export function spell(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(spell).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const members = Object.entries(value).toSorted(([left], [right]) => (left < right ? -1 : 1));

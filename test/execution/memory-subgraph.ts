@@ -35,6 +35,7 @@ import {
   type DataNode,
   type GraphData,
   type RequiredArguments,
+  spell,
 } from './graph-data.ts';
 import type { SubgraphOutline } from './graph-outline.ts';
 import type { SubgraphSource } from './graph-sdl.ts';
@@ -48,6 +49,12 @@ export interface Run {
   mutations: number;
   /** What was asked of subgraphs, in the order it was answered. */
   readonly exchanges: Exchange[];
+  /**
+   * `checked`: a field that requires others is refused where they are not the true ones. `mixed`: its value depends on
+   * what was sent of them. `ignored`: neither, for worlds in which a subgraph may be sent what was true before. Default:
+   * `checked`.
+   */
+  readonly requirements?: 'checked' | 'mixed' | 'ignored';
 }
 
 export interface Exchange {
@@ -126,13 +133,24 @@ export function createMemorySubgraph(
     return value === null ? null : show(value as DataNode);
   };
 
-  const checkRequirement = (node: SubgraphNode, info: GraphQLResolveInfo, { run, refusals }: RunInSubgraph): void => {
+  /** Gives what the field's value depends on besides. */
+  const readRequirement = (
+    node: SubgraphNode,
+    info: GraphQLResolveInfo,
+    { run, refusals }: RunInSubgraph,
+  ): string => {
     const requires = outline.types.get(info.parentType.name)?.fields.get(info.fieldName)?.requires;
-    if (requires === undefined) return;
-    // What a path provides need not be sent for a field on that path.
-    if (node.representation === undefined && listNames(requires).every((each) => provided.has(each))) return;
+    if (requires === undefined || run.requirements === 'ignored') return '';
     const expected = data.select(node, requires, requiredArguments, run.choice);
-    if (contains(node.representation, expected)) return;
+    const { representation } = node;
+    if (run.requirements === 'mixed') {
+      const names = listNames(requires);
+      const sent = representation && Object.fromEntries(names.map((each) => [each, representation[each]]));
+      return ` given ${spell(sent ?? expected)}`;
+    }
+    // What a path provides need not be sent for a field on that path.
+    if (representation === undefined && listNames(requires).every((each) => provided.has(each))) return '';
+    if (contains(representation, expected)) return '';
     const field = `${info.parentType.name}.${info.fieldName}`;
     const refusal = `${field} requires ${JSON.stringify(expected)}; it was sent ${JSON.stringify(node.representation)}`;
     refusals.push(refusal);
@@ -141,9 +159,9 @@ export function createMemorySubgraph(
   const fieldResolver: Resolver = (source, args, context, info) => {
     const { run, tampered } = context;
     const node = source ?? createRoot(info.parentType.name, run);
-    if (source !== undefined) checkRequirement(source, info, context);
+    const requirement = source === undefined ? '' : readRequirement(source, info, context);
     const identity = data.identify(node, info.fieldName, args);
-    const value = data.resolve(node, info.fieldName, args, run.choice);
+    const value = data.resolve(node, info.fieldName, args, addVariant(run.choice, requirement));
     const shown = isLeafType(getNamedType(info.returnType)) ? value : showValue(value);
     if (data.isKeyField(node, info.fieldName)) return shown;
     const isDelicate = data.isDelicate(node, info.fieldName);
@@ -216,6 +234,11 @@ export function createMemorySubgraph(
       }
     },
   };
+}
+
+function addVariant(choice: DataChoice, text: string): DataChoice {
+  if (text === '') return choice;
+  return { ...choice, variant: (node, field) => (choice.variant?.(node, field) ?? '') + text };
 }
 
 function listNames({ selections }: SelectionSetNode): string[] {

@@ -72,7 +72,12 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
   const variables = operation.variableDefinitions ?? [];
   const writer: CellRequestWriter = createCellRequestWriter({
     operationName: fetch.operationName,
-    variableTypes: new Map(variables.map(({ variable, type }) => [variable.name.value, print(type)])),
+    variableTypes: new Map(
+      variables.map(({ variable, type, defaultValue }) => [
+        variable.name.value,
+        `${print(type)}${defaultValue ? `=${print(defaultValue)}` : ''}`,
+      ]),
+    ),
   });
   const defaults = new Map(
     variables.flatMap(({ variable, defaultValue }): [string, ValueNode][] =>

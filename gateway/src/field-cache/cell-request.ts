@@ -23,7 +23,7 @@ export interface CellRequestWriter {
 
 export interface CellRequestWriterOptions {
   readonly operationName: string | undefined;
-  /** The types of the variables of the document that the requests are made from. */
+  /** The types of the variables of the document that the requests are made from, with their defaults. */
   readonly variableTypes: ReadonlyMap<string, string>;
 }
 

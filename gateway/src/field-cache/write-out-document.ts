@@ -62,12 +62,10 @@ export function writeOutSelections(
     const directives = keptOf(field);
     const valueType = graph.findType(graph.findType(typeName)?.fields.get(field.name.value)?.typeName ?? '');
     if (field.selectionSet === undefined || valueType === undefined) return { ...field, directives };
-    const selections = writeOut(field.selectionSet.selections, valueType.name);
-    return {
-      ...field,
-      directives,
-      selectionSet: { kind: Kind.SELECTION_SET, selections: [...listAdditions(valueType), ...selections] },
-    };
+    const selections = [...listAdditions(valueType), ...writeOut(field.selectionSet.selections, valueType.name)];
+    // Where the conditions leave nothing of it, something has to be selected still.
+    if (selections.length === 0) selections.push(createField('__typename'));
+    return { ...field, directives, selectionSet: { kind: Kind.SELECTION_SET, selections } };
   }
 
   function listAdditions(type: CachedType): SelectionNode[] {

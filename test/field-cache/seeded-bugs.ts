@@ -1,0 +1,171 @@
+// Mistakes a cache could make, put into one that works, to see that they are noticed.
+import type { CacheRun } from '../../gateway/src/field-cache/cache-run.ts';
+import type { Cell } from '../../gateway/src/field-cache/cell-record.ts';
+import type { CellStore } from '../../gateway/src/field-cache/cell-store.ts';
+import type { FieldCache } from '../../gateway/src/field-cache/field-cache.ts';
+import type { Invalidation } from '../../gateway/src/field-cache/invalidation.ts';
+import { EntityReference, StoredObject, type StoredValue } from '../../gateway/src/field-cache/stored-value.ts';
+import type { Principal } from '../../gateway/src/authentication/principal.ts';
+
+export interface SeededBug {
+  readonly title: string;
+  readonly alterCache: (cache: FieldCache) => FieldCache;
+}
+
+export const seededBugs: readonly SeededBug[] = [
+  {
+    title: 'the identity of who asks is no part of the key',
+    alterCache: alterPrincipal(({ account: _a, priceGroup: _p, catalog: _c, ...principal }) => ({
+      ...principal,
+      subject: 'somebody',
+      issuer: 'somewhere',
+      account: 'A',
+      accounts: [],
+      priceGroup: 'gold',
+      catalog: 'eu',
+      isAnonymous: false,
+    })),
+  },
+  {
+    title: 'further accounts are no part of the key',
+    alterCache: alterPrincipal((principal) => ({ ...principal, accounts: [] })),
+  },
+  {
+    title: 'users of different issuers are the same',
+    alterCache: alterPrincipal((principal) => ({ ...principal, issuer: 'any' })),
+  },
+  {
+    title: 'a missing claim is a claim like others',
+    alterCache: alterPrincipal((principal) =>
+      principal.isAnonymous ? principal : { account: '', priceGroup: 'none', catalog: 'none', ...principal },
+    ),
+  },
+  {
+    title: 'arguments are no part of the key',
+    alterCache: alterRun((run) => ({
+      ...run,
+      keyOf: ({ name }) => name,
+      cellKeyOf: ({ name }) => name,
+      findRootTarget(root, field, subgraph) {
+        const target = run.findRootTarget(root, field, subgraph);
+        return target && { ...target, name: target.name.replace(run.keyOf(field), field.name) };
+      },
+    })),
+  },
+  {
+    title: 'requirements are no part of the key',
+    alterCache: alterRun((run) => ({ ...run, cellKeyOf: (field) => run.keyOf(field) })),
+  },
+  {
+    title: 'the alias is the key',
+    alterCache: alterRun((run) => ({
+      ...run,
+      keyOf: ({ responseName }) => responseName,
+      cellKeyOf: ({ responseName }) => responseName,
+    })),
+  },
+  {
+    title: 'a narrower value answers a wider selection',
+    alterCache: alterValue((value) =>
+      value instanceof StoredObject ? new StoredObject(value.typeName, new ForgivingMap(value.values)) : value,
+    ),
+  },
+  {
+    title: 'what is false, 0 or empty is taken for nothing',
+    alterCache: alterValue((value) => (value === 0 || value === false || value === '' ? null : value)),
+  },
+  {
+    title: 'an empty list is taken for nothing',
+    alterCache: alterValue((value) => (Array.isArray(value) && value.length === 0 ? null : value)),
+  },
+  {
+    title: 'nulls are left out of lists',
+    alterCache: alterValue((value) => (Array.isArray(value) ? value.filter((item) => item !== null) : value)),
+  },
+  {
+    title: 'an entity is taken for another',
+    alterCache: alterValue((value) =>
+      value instanceof EntityReference ? new EntityReference(value.typeName, replaceNumber(value.key)) : value,
+    ),
+  },
+  {
+    title: 'values do not expire',
+    alterCache: alterCell((cell) => ({ ...cell, freshUntil: Infinity, revalidateUntil: Infinity })),
+  },
+  {
+    title: 'what may stand in for failures is served at all times',
+    alterCache: alterCell((cell) => ({ ...cell, revalidateUntil: Math.max(cell.revalidateUntil, cell.errorUntil) })),
+  },
+  {
+    title: 'invalidations of subgraphs and types do nothing',
+    alterCache: dropInvalidations(({ kind }) => kind === 'subgraph' || kind === 'type'),
+  },
+  { title: 'invalidations of entities do nothing', alterCache: dropInvalidations(({ kind }) => kind === 'entity') },
+  { title: 'events do nothing', alterCache: dropInvalidations(({ kind }) => kind === 'event') },
+  {
+    title: 'an event for one account is about another',
+    alterCache: alterInvalidations((each) =>
+      each.kind === 'event' && each.accounts !== undefined ? { ...each, accounts: ['B'] } : each,
+    ),
+  },
+];
+
+/** Has everything: what it lacks is null. */
+class ForgivingMap extends Map<string, StoredValue> {
+  override get(key: string): StoredValue {
+    return super.get(key) ?? null;
+  }
+}
+
+function replaceNumber(key: EntityReference['key']): EntityReference['key'] {
+  const replace = (text: string): string => text.replaceAll('id-0', 'id-1');
+  return { text: replace(key.text), values: JSON.parse(replace(JSON.stringify(key.values))) as typeof key.values };
+}
+
+/** All that is not given is that of the cache, also what changes. */
+function derive<Original extends object>(original: Original, changes: Partial<Original>): Original {
+  return Object.create(original, Object.getOwnPropertyDescriptors(changes)) as Original;
+}
+
+function alterPrincipal(alter: (principal: Principal) => Principal): SeededBug['alterCache'] {
+  return (cache) =>
+    derive(cache, {
+      createRun: (request, outcome) => cache.createRun({ ...request, principal: alter(request.principal) }, outcome),
+    });
+}
+
+function alterRun(alter: (run: CacheRun) => CacheRun): SeededBug['alterCache'] {
+  return (cache) => derive(cache, { createRun: (request, outcome) => alter(cache.createRun(request, outcome)) });
+}
+
+function alterStore(alter: (store: CellStore) => Partial<CellStore>): SeededBug['alterCache'] {
+  return (cache) => derive(cache, { store: derive(cache.store, alter(cache.store)) });
+}
+
+function alterCell(alter: (cell: Cell) => Cell): SeededBug['alterCache'] {
+  return alterStore((store) => ({
+    write: (target, cells, fence) =>
+      store.write(target, new Map([...cells].map(([name, cell]) => [name, alter(cell)])), fence),
+  }));
+}
+
+function alterValue(alter: (value: StoredValue) => StoredValue): SeededBug['alterCache'] {
+  const alterDeeply = (value: StoredValue): StoredValue => {
+    if (Array.isArray(value)) return alter((value as readonly StoredValue[]).map(alterDeeply));
+    if (!(value instanceof StoredObject)) return alter(value);
+    const values = [...value.values].map(([name, member]) => [name, alterDeeply(member)] as const);
+    return alter(new StoredObject(value.typeName, new Map(values)));
+  };
+  return alterCell((cell) => ({ ...cell, value: alterDeeply(cell.value) }));
+}
+
+function alterInvalidations(alter: (invalidation: Invalidation) => Invalidation | undefined): SeededBug['alterCache'] {
+  return (cache) =>
+    derive(cache, {
+      invalidate: (invalidations) => cache.invalidate(invalidations.flatMap((each) => alter(each) ?? [])),
+    });
+}
+
+function dropInvalidations(isDropped: (invalidation: Invalidation) => boolean): SeededBug['alterCache'] {
+  return alterInvalidations((each) => (isDropped(each) ? undefined : each));
+}
