@@ -2,6 +2,7 @@
 import { LRUCache } from 'lru-cache';
 import type { CacheOutcome } from './cache-outcome.ts';
 import type { CellRecord } from './cell-record.ts';
+import type { FieldCounts } from './field-counters.ts';
 import type { Identity } from './identity.ts';
 
 export interface AssembledResponses<Response> {
@@ -17,13 +18,12 @@ export interface AssembledResponse<Response> {
   readonly isPrivate: boolean;
   /** When the oldest of its values was fetched. */
   readonly fetchedAt: number;
-  /** How many values it was put together from. */
-  readonly cellCount: number;
 }
 
 interface KeptResponse<Response> extends AssembledResponse<Response> {
   readonly records: readonly CellRecord[];
   readonly versions: readonly number[];
+  readonly hits: readonly (readonly [FieldCounts, number])[];
 }
 
 export interface AssembledResponsesOptions {
@@ -50,7 +50,10 @@ export function createAssembledResponses<Response>({
         const key = nameAnswer(question, varyBy, dimension.text);
         const found = kept.get(key);
         if (found === undefined) continue;
-        if (now() < found.freshUntil && isUnchanged(found)) return found;
+        if (now() < found.freshUntil && isUnchanged(found)) {
+          for (const [fieldCounts, count] of found.hits) fieldCounts.hit += count;
+          return found;
+        }
         kept.delete(key);
       }
       return undefined;
@@ -69,7 +72,7 @@ export function createAssembledResponses<Response>({
         freshUntil: now() + freshForMs,
         isPrivate: outcome.isPrivate,
         fetchedAt: now() - outcome.oldestMs,
-        cellCount: counts.hit,
+        hits: [...outcome.hits],
         records,
         versions,
       };

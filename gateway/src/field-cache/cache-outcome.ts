@@ -1,12 +1,15 @@
 // What the values of one response allow of it: how long it may be kept outside and by whom; and where they came from.
 import type { Cell, CellRecord } from './cell-record.ts';
 import type { ValueOrigins } from './value-origins.ts';
+import type { FieldCounts } from './field-counters.ts';
 import type { SelectedField } from './selected-object.ts';
 
-export type CellSource = 'hit' | 'stale' | 'miss' | 'bypass';
+type CellSource = 'hit' | 'stale' | 'miss' | 'bypass';
 
 export interface CacheOutcome {
   readonly counts: Readonly<Record<CellSource, number>>;
+  /** How many of the hits were of which field. */
+  readonly hits: ReadonlyMap<FieldCounts, number>;
   /** Milliseconds for which everything is fresh; 0 as soon as something may not be kept. */
   readonly freshForMs: number;
   readonly isPrivate: boolean;
@@ -28,18 +31,29 @@ export interface CacheOutcome {
   noteRecord(record: CellRecord): void;
 }
 
-export function createCacheOutcome(
-  onCell: (coordinate: string, source: CellSource) => void,
-  origins?: ValueOrigins,
-): CacheOutcome {
+export interface CacheOutcomeOptions {
+  /** Whether the values count for the fields' counters. Not those that no client asked for. */
+  readonly isCounted: boolean;
+  readonly origins?: ValueOrigins | undefined;
+}
+
+export function createCacheOutcome({ isCounted, origins }: CacheOutcomeOptions): CacheOutcome {
   const counts = { hit: 0, stale: 0, miss: 0, bypass: 0 };
   const records = new Map<CellRecord, number>();
   const varyBys = new Set<readonly string[]>();
   let freshForMs = Infinity;
   let isPrivate = false;
+  const hits = new Map<FieldCounts, number>();
   let oldestMs = 0;
+
+  function count(fieldCounts: FieldCounts, source: CellSource): void {
+    counts[source] += 1;
+    if (isCounted) fieldCounts[source] += 1;
+  }
+
   return {
     counts,
+    hits,
     origins,
     records,
     get freshForMs() {
@@ -54,25 +68,23 @@ export function createCacheOutcome(
     get varyBy() {
       return [...new Set([...varyBys].flat())].toSorted();
     },
-    noteCell({ coordinate, policy }, cell, source, now) {
-      counts[source] += 1;
+    noteCell({ counts: fieldCounts, policy }, cell, source, now) {
+      count(fieldCounts, source);
+      if (source === 'hit') hits.set(fieldCounts, (hits.get(fieldCounts) ?? 0) + 1);
       freshForMs = Math.min(freshForMs, Math.max(0, cell.freshUntil - now));
       oldestMs = Math.max(oldestMs, now - cell.fetchedAt);
       isPrivate ||= policy.isPrivate;
       varyBys.add(policy.varyBy);
-      onCell(coordinate, source);
     },
-    noteMiss({ coordinate, policy }) {
-      counts.miss += 1;
+    noteMiss({ counts: fieldCounts, policy }) {
+      count(fieldCounts, 'miss');
       freshForMs = Math.min(freshForMs, policy.maxAgeMs);
       isPrivate ||= policy.isPrivate;
-      onCell(coordinate, 'miss');
     },
-    noteBypass({ coordinate, policy }) {
-      counts.bypass += 1;
+    noteBypass({ counts: fieldCounts, policy }) {
+      count(fieldCounts, 'bypass');
       freshForMs = 0;
       isPrivate ||= policy.isPrivate;
-      onCell(coordinate, 'bypass');
     },
     noteUnknown() {
       freshForMs = 0;

@@ -101,7 +101,7 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
   }
 
   function compileSelection(readCondition: (variable: string) => boolean): Selection | undefined {
-    const compiler = createSelectionCompiler({ graph, subgraph, defaults });
+    const compiler = createSelectionCompiler({ graph, subgraph, counters: cache.counters, defaults });
     const writeOut = (selectionSet: SelectionSetNode, parentType: string): SelectionSetNode =>
       writeOutSelections(selectionSet, parentType, document, { graph, subgraph, readCondition });
     if (fetch.target.kind === 'root') {

@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import { type ArgumentKey, compileArgumentKey } from './argument-key.ts';
 import type { CachedField, CachedGraph, CachedType, EntityKey } from './cached-graph.ts';
+import type { FieldCounters } from './field-counters.ts';
 import { type CellPolicy, combinePolicies } from './cell-policy.ts';
 import { findExpiryField, toExpiryAlias, toKeyAlias } from './write-out-document.ts';
 import type {
@@ -32,12 +33,18 @@ export interface SelectionCompiler {
 export interface SelectionCompilerOptions {
   readonly graph: CachedGraph;
   readonly subgraph: string;
+  readonly counters: FieldCounters;
   /** Of the document's variables. */
   readonly defaults: ReadonlyMap<string, ValueNode>;
 }
 
 /** Throws for a selection of something that the supergraph does not have. */
-export function createSelectionCompiler({ graph, subgraph, defaults }: SelectionCompilerOptions): SelectionCompiler {
+export function createSelectionCompiler({
+  graph,
+  subgraph,
+  counters,
+  defaults,
+}: SelectionCompilerOptions): SelectionCompiler {
   function findType(name: string): CachedType {
     const type = graph.findType(name);
     if (type === undefined) throw new Error(`The supergraph has no type ${name}.`);
@@ -158,6 +165,7 @@ export function createSelectionCompiler({ graph, subgraph, defaults }: Selection
       name: draft.name,
       coordinate: field?.coordinate ?? '__typename',
       owner: field?.owner,
+      counts: counters.find(field?.coordinate ?? '__typename'),
       policy,
       argumentKey: draft.argumentKey,
       hasRequirements: field?.hasRequirements(subgraph) ?? false,

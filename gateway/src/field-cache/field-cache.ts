@@ -1,7 +1,7 @@
 // The field cache of one gateway: it outlives the supergraphs that come and go.
 import type { Principal } from '../authentication/principal.ts';
 import type { VariableSource } from '../operation/variable-source.ts';
-import { type CacheOutcome, type CellSource, createCacheOutcome } from './cache-outcome.ts';
+import { type CacheOutcome, createCacheOutcome } from './cache-outcome.ts';
 import { type CacheRun, createCacheRun } from './cache-run.ts';
 import { type CellStore, createCellStore } from './cell-store.ts';
 import type { EventCatalogue } from '../supergraph/governance/event-catalogue.ts';
@@ -9,6 +9,7 @@ import type { CachedGraph } from './cached-graph.ts';
 import { type EventSubject, readEventSubject } from './event-subject.ts';
 import type { Replicas, ReplicasOptions } from './replicas.ts';
 import type { SecondTier } from './second-tier.ts';
+import { createFieldCounters, type FieldCounters } from './field-counters.ts';
 import { createIdentity } from './identity.ts';
 import { createInFlightFetches, type InFlightFetches } from './in-flight-fetches.ts';
 import type { ValueOrigins } from './value-origins.ts';
@@ -17,6 +18,7 @@ import { createMatcher } from './invalidation-matcher.ts';
 
 export interface FieldCache extends Invalidator {
   readonly store: CellStore;
+  readonly counters: FieldCounters;
   readonly fetches: InFlightFetches;
   readonly now: () => number;
   readonly random: () => number;
@@ -44,8 +46,6 @@ export interface FieldCacheOptions {
   readonly events: EventCatalogue | undefined;
   /** Connects this replica to the others. */
   readonly openReplicas?: (parts: Pick<ReplicasOptions, 'context' | 'now' | 'drop' | 'dropEverything'>) => Replicas;
-  /** Told of each value that is served. */
-  readonly onCell?: (coordinate: string, source: CellSource) => void;
   /** Default: the clock. */
   readonly now?: () => number;
   /** Default: `Math.random`. */
@@ -53,7 +53,7 @@ export interface FieldCacheOptions {
 }
 
 export function createFieldCache(options: FieldCacheOptions): FieldCache {
-  const { limitBytes, events: catalogue, onCell = ignore, now = Date.now, random = Math.random } = options;
+  const { limitBytes, events: catalogue, now = Date.now, random = Math.random } = options;
   const responsesLimitBytes = Math.floor(limitBytes * responsesPart);
   const store = createCellStore({ limitBytes: limitBytes - responsesLimitBytes, now });
   const fetches = createInFlightFetches();
@@ -97,6 +97,7 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
     },
     responsesLimitBytes,
     store,
+    counters: createFieldCounters(),
     fetches,
     secondTier: replicas?.secondTier,
     get isTrusted() {
@@ -104,9 +105,9 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
     },
     now,
     random,
-    createRun: ({ principal, variables, literals }, outcome = createCacheOutcome(ignore)) =>
+    createRun: ({ principal, variables, literals }, outcome = createCacheOutcome({ isCounted: false })) =>
       createCacheRun({ identity: createIdentity(principal), source: { variables, literals }, outcome }),
-    createOutcome: (origins) => createCacheOutcome(onCell, origins),
+    createOutcome: (origins) => createCacheOutcome({ isCounted: true, origins }),
 
     learnGraph(graph) {
       for (const name of graph.accountTypes) accountTypes.add(name);
@@ -133,7 +134,3 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
 
 /** Of the memory. They are only a short way to what is kept anyway. */
 const responsesPart = 0.2;
-
-function ignore(): void {
-  // Nobody wants to know.
-}

@@ -5,6 +5,7 @@ import type { FetchNode } from '../operation/plan/query-plan.ts';
 import type { CachedGraph } from './cached-graph.ts';
 import { createSelectionCompiler } from './compile-selection.ts';
 import { readKey } from './fill-cells.ts';
+import { createFieldCounters } from './field-counters.ts';
 import type { EntityInvalidation, EventInvalidation, Invalidation } from './invalidation.ts';
 import type { SelectedObject, SelectedValue } from './selected-object.ts';
 import { writeOutSelections } from './write-out-document.ts';
@@ -28,7 +29,7 @@ export function compileMutationEffects({ document: text, subgraph }: FetchNode, 
     subgraph,
     readCondition: 'keep',
   });
-  const compiler = createSelectionCompiler({ graph, subgraph, defaults: new Map() });
+  const compiler = createSelectionCompiler({ graph, subgraph, counters: createFieldCounters(), defaults: new Map() });
   const root = compiler.compileRoot(selectionSet, mutationType);
   const events = [...new Set(root.fields.flatMap(({ policy }) => policy.refreshedBy))];
   return {

@@ -1,5 +1,6 @@
 // What a fetch selects of an object of one type, with all that the cache does with it worked out once.
 import type { ArgumentKey } from './argument-key.ts';
+import type { FieldCounts } from './field-counters.ts';
 import type { CellPolicy } from './cell-policy.ts';
 
 export interface SelectedObject {
@@ -40,6 +41,7 @@ export interface SelectedField {
   readonly name: string;
   readonly coordinate: string;
   readonly owner: string | undefined;
+  readonly counts: FieldCounts;
   /** Of the value with everything in it that is not kept by itself. */
   readonly policy: CellPolicy;
   readonly argumentKey: ArgumentKey;
