@@ -14,6 +14,7 @@ import { openReplicas } from './field-cache/replicas.ts';
 import type { GraphqlHandler } from './http/graphql-route.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { createKnownQueryHandler } from './http/known-query-handler.ts';
+import { createMetricsServer } from './http/metrics-server.ts';
 import { createLifecycle } from './http/lifecycle.ts';
 import { createGraphqlServer } from './operation/graphql-server.ts';
 import { createErrorMask } from './response/mask-error.ts';
@@ -28,6 +29,7 @@ import { readOwnership } from './supergraph/governance/ownership-matrix.ts';
 import type { SupergraphSource } from './supergraph/supergraph-source.ts';
 import { createSwappingGateway } from './supergraph/swapping-gateway.ts';
 import { createLogger } from './telemetry/logger.ts';
+import { createMetrics } from './telemetry/metrics.ts';
 import { outcomePlugin } from './telemetry/outcome-plugin.ts';
 import { logRequest } from './telemetry/request-log.ts';
 
@@ -55,6 +57,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
 
   // What supergraphs are held to, and which events there are.
   const governance = readGovernance(config);
+  const cache = openFieldCache(config, governance, log);
 
   // HTTP first: subgraphs may need the public keys before they give the schema that the gateway waits for.
   const app = await createHttpServer({
@@ -72,10 +75,14 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     log,
   });
 
+  const { prometheus } = telemetry.exporters.metrics;
+  const metrics = prometheus.enabled
+    ? createMetricsServer({ path: prometheus.path, metrics: createMetrics(cache) })
+    : undefined;
+
   // Where the supergraph comes from, and what becomes of one.
   const end = new AbortController();
   const connect = (name: string, url: string) => connectSubgraph(config, { assertions, end: end.signal }, name, url);
-  const cache = openFieldCache(config, governance, log);
   const gateway = createSwappingGateway({
     source: createSource(config, connect, log),
     openEngine: (supergraphSdl) => openEngine(config, supergraphSdl, { governance, connect, cache, log }),
@@ -92,11 +99,11 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
 
   try {
     await app.listen({ ...supergraph.listen, listenTextResolver: () => '' });
+    await metrics?.listen({ ...prometheus.listen, listenTextResolver: () => '' });
     await server.start();
   } catch (error) {
     await gateway.stop?.();
-    await app.close();
-    await cache?.close();
+    await Promise.all([app.close(), metrics?.close(), cache?.close()]);
     throw error;
   }
   const handleGraphql = createKnownQueryHandler({ findEngine: () => gateway.engine, handle: createHandler(server) });
@@ -114,7 +121,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
         }, shutdown.grace);
         await app.close();
         await server.stop();
-        await cache?.close();
+        await Promise.all([metrics?.close(), cache?.close()]);
         clearTimeout(deadline);
       })();
       return closing;

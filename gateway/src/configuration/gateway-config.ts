@@ -101,6 +101,9 @@ export function createConfigSchema(directory: string) {
               requests: z.boolean().default(true).describe('One line for each request, at level info.'),
             })
             .prefault({}),
+          exporters: z
+            .strictObject({ metrics: z.strictObject({ prometheus: prometheus() }).prefault({}) })
+            .prefault({}),
         })
         .prefault({}),
       governance: z
@@ -366,6 +369,18 @@ function responseCache(name: Text) {
         .strictObject({ path: routePath('/invalidation').describe('Where operators send what is wrong.') })
         .prefault({}),
       subgraph: z.strictObject({ all: z.strictObject({ invalidation }).prefault({}) }).prefault({}),
+    })
+    .prefault({});
+}
+
+function prometheus() {
+  return z
+    .strictObject({
+      enabled: z.boolean().default(false),
+      listen: listenAddress()
+        .prefault('127.0.0.1:9090')
+        .describe('An address of its own: metrics are not for clients.'),
+      path: z.string().startsWith('/').default('/metrics'),
     })
     .prefault({});
 }

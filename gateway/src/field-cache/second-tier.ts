@@ -9,12 +9,13 @@ import type { Invalidation } from './invalidation.ts';
 import { createMatcher, type InvalidationMatcher } from './invalidation-matcher.ts';
 import { gapMark, listMarksOfCell, listMarksOfInvalidation, type MarkContext } from './invalidation-marks.ts';
 import { comparePositions, firstPosition, type Position } from './position.ts';
-import type { SharedStore } from './shared-store.ts';
+import type { SharedStore, SharedStoreStats } from './shared-store.ts';
 import { decodeCell, encodeCell } from './cell-text.ts';
 
 export interface SecondTier {
   /** The position at which whoever asks a subgraph now begins. */
   readonly position: Position;
+  readonly stats: SharedStoreStats;
   /** What is there and still right, in the order of the addresses. One round trip; never slower than the store's deadline. */
   load(addresses: readonly CellAddress[]): Promise<readonly (Cell | undefined)[]>;
   /** Is not waited for. `position` is that at which the subgraph was asked. */
@@ -57,6 +58,8 @@ export function createSecondTier(options: SecondTierOptions): SecondTier {
     get position() {
       return readPosition();
     },
+
+    stats: store.stats,
 
     async load(addresses) {
       const keys = new Map<string, number>();
