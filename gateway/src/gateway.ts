@@ -13,6 +13,7 @@ import { createFieldCache, type FieldCache } from './field-cache/field-cache.ts'
 import { openReplicas } from './field-cache/replicas.ts';
 import type { GraphqlHandler } from './http/graphql-route.ts';
 import { createHttpServer } from './http/http-server.ts';
+import { createKnownQueryHandler } from './http/known-query-handler.ts';
 import { createLifecycle } from './http/lifecycle.ts';
 import { createGraphqlServer } from './operation/graphql-server.ts';
 import { createErrorMask } from './response/mask-error.ts';
@@ -98,7 +99,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     await cache?.close();
     throw error;
   }
-  const handleGraphql = createHandler(server);
+  const handleGraphql = createKnownQueryHandler({ findEngine: () => gateway.engine, handle: createHandler(server) });
   lifecycle.enter('ready');
 
   let closing: Promise<void> | undefined;

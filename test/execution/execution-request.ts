@@ -1,7 +1,7 @@
 // What Apollo Server hands to an engine for one operation.
 import { createHash } from 'node:crypto';
 import { getOperationAST, type GraphQLSchema } from 'graphql';
-import type { ExecutionRequest } from '../../gateway/src/execution/execution-engine.ts';
+import type { GatewayRequest } from '../../gateway/src/execution/execution-engine.ts';
 import type { Operation } from './answer.ts';
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
@@ -10,7 +10,7 @@ export function createExecutionRequest(
   schema: GraphQLSchema,
   { text, document, operationName, variables }: Operation,
   context: Record<string, unknown>,
-): ExecutionRequest {
+): GatewayRequest {
   const operation = getOperationAST(document, operationName ?? null);
   if (!operation) throw new Error('The document has no operation.');
   const request = {
@@ -26,5 +26,5 @@ export function createExecutionRequest(
     metrics: {},
   };
   // The rest of Apollo's type is of no concern to engines.
-  return request as unknown as ExecutionRequest;
+  return request as unknown as GatewayRequest;
 }

@@ -12,6 +12,7 @@ import { createIdentity } from '../field-cache/identity.ts';
 import { openGraphCache, type GraphCache } from '../field-cache/graph-cache.ts';
 import { describeAssembled, describeOutcome, type ResponseFreshness } from '../field-cache/response-freshness.ts';
 import { toClientVariable } from '../operation/internal-name.ts';
+import { createKnownDocuments } from '../operation/known-documents.ts';
 import { type NormalizedOperation, normalizeOperation } from '../operation/normalize-operation.ts';
 import { checkOperationLimits, type OperationLimits } from '../operation/operation-limits.ts';
 import { createOperationStore } from '../operation/operation-store.ts';
@@ -88,6 +89,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
   const preparedOperations = createOperationStore<PreparedOperation>({ limit: operationLimit });
   // Many documents can be one operation: they may differ in literals, names and layout.
   const compiledOperations = createOperationStore<CompiledOperation>({ limit: operationLimit });
+  const documents = createKnownDocuments({ limit: operationLimit, textLimit: documentTextLimit });
   const sharedQueries = createSharedWork<ExecutedOperation>();
   const inFlight = createInFlightCounter();
   let preparedCount = 0;
@@ -115,7 +117,8 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
   }
 
   async function run(request: ExecutionRequest): Promise<ExecutionResult> {
-    const { document, operation, queryHash } = request;
+    const { document, operation, queryHash, source } = request;
+    documents.add(source, document, queryHash);
     if (operation === undefined) return refusedName;
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) return refusedSubscription;
     const prepared = await prepare({ document, operationName: operation.name?.value, hash: queryHash });
@@ -212,6 +215,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
         finish();
       }
     },
+    findDocument: (text) => documents.find(text),
     async warmUp(operations) {
       for (const operation of operations) {
         // One that the changed schema does not allow any more will be refused when it comes.
@@ -232,6 +236,9 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     },
   };
 }
+
+/** Documents can be as long as a request may be; with the usual ones, their number is what limits them. */
+const documentTextLimit = 4_000_000;
 
 /** For one whose time is over while others still wait for the same. */
 const timedOut: ExecutionResult = {

@@ -1,11 +1,19 @@
 // One loaded supergraph, ready to run operations. Replaced as a whole when the supergraph changes.
 import type { ApolloServerOptions, BaseContext } from '@apollo/server';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { KnownDocument } from '../operation/known-documents.ts';
 
 type GatewayInterface = NonNullable<ApolloServerOptions<BaseContext>['gateway']>;
 type Executor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
-/** Its `context` is the `RequestContext`; Apollo's type does not say so. */
-export type ExecutionRequest = Parameters<Executor>[0];
+/** What Apollo Server hands over. */
+export type GatewayRequest = Parameters<Executor>[0];
+/**
+ * What an engine needs of Apollo's request; the document must be valid for its schema. `context` is the
+ * `RequestContext`; Apollo's type does not say so.
+ */
+export type ExecutionRequest = Pick<GatewayRequest, 'document' | 'operation' | 'queryHash' | 'source' | 'context'> & {
+  readonly request: Pick<GatewayRequest['request'], 'variables'>;
+};
 export type ExecutionResult = Awaited<ReturnType<Executor>>;
 
 /** What identifies an operation that was asked for: equal for the same text and name. */
@@ -22,6 +30,8 @@ export interface ExecutionEngine {
   /** The supergraph as it was loaded, before anything was taken out for the planner. */
   readonly supergraphSdl: string;
   execute(request: ExecutionRequest): Promise<ExecutionResult>;
+  /** A document that was executed here before, by its exact text. */
+  findDocument(text: string): KnownDocument | undefined;
   /** Prepares operations ahead of their first request. One that the schema does not allow is passed over. */
   warmUp(operations: readonly KnownOperation[]): Promise<void>;
   /** The operations that were asked for most, the most used first. */

@@ -1,6 +1,7 @@
 // What travels with one client request through the phases, and is gone with it.
 import type { Principal } from '../authentication/principal.ts';
 import type { ResponseFreshness } from '../field-cache/response-freshness.ts';
+import type { ExecutionResult } from './execution-engine.ts';
 
 // A type, not an interface: Apollo's context types ask for an index signature, which interfaces do not have.
 export type RequestContext = {
@@ -12,6 +13,8 @@ export type RequestContext = {
   readonly explainsValues?: boolean;
   /** What is worth knowing when the response has been sent. */
   readonly outcome: RequestOutcome;
+  /** What the operation came to, when it was executed before Apollo Server was asked. */
+  execution?: Promise<ExecutionResult>;
 };
 
 export interface RequestOutcome {

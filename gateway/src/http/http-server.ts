@@ -53,6 +53,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   app.removeContentTypeParser('text/plain');
 
   app.addHook('onRequest', async (request, reply) => {
+    // Fastify's own hook for this is not called when the client has gone.
+    reply.raw.once('close', () => onDone(request, reply));
     void reply.header('x-request-id', request.id);
     // RFC 9112, 3.2. The URL of a request is put together from it, which would fail further in.
     if (!URL.canParse(`http://${request.host}`)) {
@@ -72,10 +74,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   app.addHook('onSend', (_request, reply, _payload, done) => {
     // A request that was in flight when draining began would otherwise leave its connection open, and closing waits.
     if (lifecycle.phase === 'draining') void reply.header('connection', 'close');
-    done();
-  });
-  app.addHook('onResponse', (request, reply, done) => {
-    onDone(request, reply);
     done();
   });
   closeUnusedConnections(app);

@@ -2,7 +2,7 @@
 import { buildSchema, parse } from 'graphql';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import type { ExecutionEngine, ExecutionRequest } from '../execution/execution-engine.ts';
+import type { ExecutionEngine, GatewayRequest } from '../execution/execution-engine.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
 import { createSwappingGateway } from './swapping-gateway.ts';
 
@@ -17,6 +17,7 @@ function createNamedEngine(name: string): NamedEngine {
     supergraphSdl: name,
     isRetired: false,
     execute: () => Promise.resolve({ data: { name } }),
+    findDocument: () => undefined,
     warmUp: () => Promise.resolve(),
     listMostUsed: () => Promise.resolve([]),
     retire() {
@@ -52,7 +53,7 @@ function createGateway(openEngine: (sdl: string) => Promise<NamedEngine>) {
 
 const apollo = { apollo: {} };
 const settle = () => new Promise((resolve) => setTimeout(resolve, 10));
-const requestFor = (engine: NamedEngine | undefined) => ({ schema: engine?.schema }) as ExecutionRequest;
+const requestFor = (engine: NamedEngine | undefined) => ({ schema: engine?.schema, context: {} }) as GatewayRequest;
 
 test('an operation runs on the engine whose schema it was validated against, also after the next one took over', async () => {
   const { gateway, engines, change } = createGateway((sdl) => Promise.resolve(createNamedEngine(sdl)));

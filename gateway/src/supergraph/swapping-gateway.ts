@@ -18,7 +18,12 @@ export interface SwappingGatewayOptions {
   readonly log: Logger;
 }
 
-export function createSwappingGateway(options: SwappingGatewayOptions): GatewayInterface {
+export interface SwappingGateway extends GatewayInterface {
+  /** The engine that serves now. None before the first is loaded. */
+  readonly engine: ExecutionEngine | undefined;
+}
+
+export function createSwappingGateway(options: SwappingGatewayOptions): SwappingGateway {
   const { source, openEngine, warmedUpOperations, log } = options;
   const listeners = new Set<SchemaListener>();
   const stopping = new AbortController();
@@ -52,6 +57,9 @@ export function createSwappingGateway(options: SwappingGatewayOptions): GatewayI
   };
 
   return {
+    get engine() {
+      return current;
+    },
     async load() {
       const first = await openEngine(await source.load(stopping.signal));
       takeOver(first);
@@ -62,6 +70,8 @@ export function createSwappingGateway(options: SwappingGatewayOptions): GatewayI
       return {
         schema: first.schema,
         executor(request) {
+          const { execution } = request.context as RequestContext;
+          if (execution !== undefined) return execution;
           const engine = engineBySchema.get(request.schema);
           if (engine === undefined)
             throw new Error('An operation was validated against a schema that was never served.');
