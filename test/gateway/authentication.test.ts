@@ -62,6 +62,14 @@ describe('a request is refused', () => {
   test('with an expired token', async () => {
     await expectRefused(`Bearer ${await trusted.sign({ exp: now() - 70 })}`, 401, /has expired/);
   });
+  test('with a token that was accepted before it expired', async () => {
+    const authorization = `Bearer ${await trusted.sign({ exp: now() - 58 })}`;
+    expect((await askWith(authorization)).status).toBe(200);
+    expect((await askWith(authorization)).status).toBe(200);
+    await wait(2100);
+    for (const subgraph of subgraphs) subgraph.requests.length = 0;
+    await expectRefused(authorization, 401, /has expired/);
+  });
   test('with a token that is not valid yet', async () => {
     await expectRefused(`Bearer ${await trusted.sign({ nbf: now() + 70 })}`, 401, /not valid yet/);
   });
@@ -255,6 +263,25 @@ describe('keys can change', () => {
       await wait(1100);
       expect((await askWith(`Bearer ${await second.sign()}`, changing)).status).toBe(200);
       expect((await askWith(`Bearer ${await trusted.sign()}`, changing)).status).toBe(401);
+    } finally {
+      await changing.close();
+    }
+  });
+
+  test('also for a token that was accepted a moment ago', async () => {
+    const second = await createTokenIssuer('ES256', 'second');
+    const directory = createTemporaryFolder();
+    const file = path.join(directory, 'jwks.json');
+    writeFileSync(file, JSON.stringify({ keys: [trusted.publicKey] }));
+    const jwt = { jwks: [{ url: 'jwks.json' }], verified_for: '2s' };
+    const changing = await startGateway(subgraphs, { authentication: { router: { jwt } } }, { directory });
+    try {
+      const authorization = `Bearer ${await trusted.sign()}`;
+      expect((await askWith(authorization, changing)).status).toBe(200);
+      writeFileSync(file, JSON.stringify({ keys: [second.publicKey] }));
+      expect((await askWith(authorization, changing)).status).toBe(200);
+      await wait(2100);
+      expect((await askWith(authorization, changing)).status).toBe(401);
     } finally {
       await changing.close();
     }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { calculateJwkThumbprint, importJWK, type JSONWebKeySet, type JWK, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { Principal } from './principal.ts';
+import { describePrincipal } from './principal-key.ts';
 
 export interface AssertionSigner {
   /** The assertion for a principal and a subgraph. It is valid for at least half its lifetime from now. */
@@ -57,7 +58,7 @@ export async function createAssertionSigner(options: AssertionOptions): Promise<
   return {
     sign(principal, subgraph) {
       // All that the assertion says, in one string: a principal that differs in anything gets another one.
-      const identity = JSON.stringify([subgraph, principal]);
+      const identity = `${subgraph} ${describePrincipal(principal)}`;
       const known = kept.get(identity);
       if (known !== undefined) return known;
       const assertion = signNew(principal, subgraph);

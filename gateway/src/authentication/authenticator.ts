@@ -7,6 +7,7 @@ import { createJwksFile } from './jwks-file.ts';
 import { createJwksUrl, UnreachableKeysError } from './jwks-url.ts';
 import { anonymousPrincipal, type Principal } from './principal.ts';
 import { readPrincipal } from './read-principal.ts';
+import { createVerifiedTokens } from './verified-tokens.ts';
 
 /** Throws an `AuthenticationError` when the token is refused. */
 export type Authenticator = (headers: Readonly<Record<string, string | string[] | undefined>>) => Promise<Principal>;
@@ -28,11 +29,18 @@ export async function createAuthenticator(
   const trusted = await Promise.all(
     jwt.jwks.map(async (config): Promise<TrustedIssuer> => ({ config, getKey: await createKeySource(config, log) })),
   );
+  const toleranceSeconds = jwt.clock_tolerance / 1000;
+  const verified = createVerifiedTokens({ maximumAgeMs: jwt.verified_for });
   return async (headers) => {
     const header = headers[headerName];
     if (header === undefined) return anonymousPrincipal;
     const token = readToken(header, headerName, jwt.header_value_prefix);
-    return readPrincipal(await verifyToken(token, trusted, jwt.clock_tolerance / 1000), claimNames);
+    const known = verified.find(token);
+    if (known !== undefined) return known;
+    const claims = await verifyToken(token, trusted, toleranceSeconds);
+    const principal = readPrincipal(claims, claimNames);
+    if (claims.exp !== undefined) verified.add(token, principal, claims.exp + toleranceSeconds);
+    return principal;
   };
 }
 

@@ -242,6 +242,12 @@ function authentication(directory: string, filePath: FilePath) {
                 .default('authorization'),
               header_value_prefix: z.string().default('Bearer'),
               clock_tolerance: duration('0s').prefault('60s').describe('Leeway for `exp` and `nbf`.'),
+              verified_for: duration('0s')
+                .prefault('5s')
+                .describe(
+                  'For how long a token whose signature was verified is not verified again, unless it expires. The ' +
+                    'withdrawal of a key may take effect so much later. `0s`: each request is verified.',
+                ),
             })
             .optional()
             .describe('Which bearer tokens are accepted. Default: none, everybody is anonymous.'),

@@ -2,6 +2,7 @@
 import { Supergraph } from '@apollo/federation-internals';
 import { getOperationAST, getVariableValues, type OperationDefinitionNode, OperationTypeNode, validate } from 'graphql';
 import type { Logger } from 'pino';
+import { describePrincipal } from '../authentication/principal-key.ts';
 import { CodedError } from '../error-codes/coded-error.ts';
 import { errorCodeRegistry } from '../error-codes/error-code-registry.ts';
 import type { CacheOutcome } from '../field-cache/cache-outcome.ts';
@@ -157,7 +158,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
       return executed;
     };
     if (!deduplicates) return executeAndKeep(context);
-    const key = `${cache?.epoch ?? 0} ${JSON.stringify(context.principal)} ${question}`;
+    const key = `${cache?.epoch ?? 0} ${describePrincipal(context.principal)} ${question}`;
     try {
       return await sharedQueries.join(key, context.signal, (signal) => executeAndKeep({ ...context, signal }));
     } catch (error) {

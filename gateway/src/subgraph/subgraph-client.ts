@@ -3,6 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { Pool } from 'undici';
 import type { AssertionSigner } from '../authentication/assertion-signer.ts';
 import type { Principal } from '../authentication/principal.ts';
+import { describePrincipal } from '../authentication/principal-key.ts';
 import { exchange, type HttpAnswer, InterruptedError, ResponseTooLargeError } from './http-exchange.ts';
 import { createSharedWork } from './shared-work.ts';
 import { SubgraphRequestError } from './subgraph-request-error.ts';
@@ -66,7 +67,7 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
 
   const shared = createSharedWork<HttpAnswer>();
   /** What the subgraph learns of a caller: nobody gets what was answered to somebody else. */
-  const identify = (principal: Principal): string => (assertions === undefined ? '' : JSON.stringify(principal));
+  const identify = (principal: Principal): string => (assertions === undefined ? '' : describePrincipal(principal));
   async function post(body: string, principal: Principal, signal: AbortSignal | undefined): Promise<HttpAnswer> {
     const assertion = await assertions?.sign(principal, name);
     const headers = assertion === undefined ? plainHeaders : { ...plainHeaders, authorization: `Bearer ${assertion}` };
