@@ -66,7 +66,7 @@ async function runKnownQuery(
   }
   context.outcome.operationType = operation.operation;
   if (operation.name) context.outcome.operationName = operation.name.value;
-  context.execution = engine.execute({
+  const execution = engine.execute({
     document: known.document,
     operation,
     queryHash: known.hash,
@@ -75,12 +75,13 @@ async function runKnownQuery(
     context,
   });
   try {
-    const { errors, ...result } = await context.execution;
-    return errors === undefined ? stringifyResult(result) : undefined;
+    const { data, errors } = await execution;
+    if (errors === undefined && data !== undefined) return stringifyResult({ data });
   } catch {
     // Apollo Server meets the same error when it asks for the result, and answers it.
-    return undefined;
   }
+  context.execution = execution;
+  return undefined;
 }
 
 interface PlainBody {
