@@ -34,7 +34,7 @@ export function createKnownQueryHandler({ findEngine, handle }: KnownQueryHandle
     const { accept = '' } = request.headers;
     const type = typeByAccept.get(accept);
     const context = request.graphqlContext;
-    if (type !== undefined && context !== undefined) {
+    if (type !== undefined && context !== undefined && context.explainsValues !== true) {
       const data = await runKnownQuery(request, context, findEngine());
       if (data !== undefined) {
         reply.header('content-type', type);
@@ -75,8 +75,8 @@ async function runKnownQuery(
     context,
   });
   try {
-    const { data, errors } = await execution;
-    if (errors === undefined && data !== undefined) return stringifyResult({ data });
+    const { data, errors, extensions } = await execution;
+    if (data !== undefined && errors === undefined && extensions === undefined) return stringifyResult({ data });
   } catch {
     // Apollo Server meets the same error when it asks for the result, and answers it.
   }
