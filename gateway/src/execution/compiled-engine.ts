@@ -77,11 +77,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
   const supergraph = Supergraph.build(plannedSdl);
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
   const matchType = createTypeMatcher(supergraph.schema.toGraphQLJSSchema());
-  const cache =
-    options.cache &&
-    openGraphCache(options.cache, supergraphSdl, (error) =>
-      log.warn({ err: error }, 'The other replicas could not be told at once what a mutation has changed'),
-    );
+  const cache = options.cache && openGraphCache(options.cache, supergraphSdl);
   const connections = connectAll(supergraph, (subgraph) => addCache(options.connectSubgraph(subgraph), cache));
   const connect = (name: string): SubgraphConnection => {
     const connection = connections.get(name);
@@ -162,7 +158,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
       return executed;
     };
     if (!deduplicates) return executeAndKeep(context);
-    const key = `${cache?.epoch ?? 0} ${describePrincipal(context.principal)}${question}`;
+    const key = `${cache?.epoch ?? 0} ${describePrincipal(context.principal)} ${question}`;
     try {
       return await sharedQueries.join(key, context.signal, (signal) => executeAndKeep({ ...context, signal }));
     } catch (error) {

@@ -34,7 +34,7 @@ export function createKnownQueryHandler({ findEngine, handle }: KnownQueryHandle
     const { accept = '' } = request.headers;
     const type = typeByAccept.get(accept);
     const context = request.graphqlContext;
-    if (type !== undefined && context !== undefined) {
+    if (type !== undefined && context !== undefined && context.explainsValues !== true) {
       const data = await runKnownQuery(request, context, findEngine());
       if (data !== undefined) {
         reply.header('content-type', type);
@@ -76,9 +76,7 @@ async function runKnownQuery(
   });
   try {
     const { data, errors, extensions } = await execution;
-    if (errors === undefined && data !== undefined) {
-      return stringifyResult(extensions === undefined ? { data } : { data, extensions });
-    }
+    if (data !== undefined && errors === undefined && extensions === undefined) return stringifyResult({ data });
   } catch {
     // Apollo Server meets the same error when it asks for the result, and answers it.
   }
