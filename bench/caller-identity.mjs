@@ -19,10 +19,16 @@ export function createCallerIdentity(folder) {
   writeFileSync(env.BENCH_ASSERTION_KEY, JSON.stringify(createKeyPair().privateJwk), { mode: 0o600 });
 
   const now = Math.floor(Date.now() / 1000);
-  const signToken = (account) => {
+  const tokens = new Map();
+  const createToken = (account) => {
     const claims = { sub: `buyer@${account}`, account, iat: now, exp: now + 24 * 3600 };
     const content = `${encode({ alg: 'EdDSA', typ: 'at+jwt', kid: 'bench' })}.${encode(claims)}`;
     return `${content}.${sign(null, Buffer.from(content), client.privateKey).toString('base64url')}`;
+  };
+  /** One for each account: a caller has the same for all requests. */
+  const signToken = (account) => {
+    if (!tokens.has(account)) tokens.set(account, createToken(account));
+    return tokens.get(account);
   };
   return { env, signToken };
 }

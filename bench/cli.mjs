@@ -6,7 +6,7 @@ const usage = `npm run bench -- [options]                 compare our gateway wi
 npm run bench -- profile <workload>        where our gateway spends its time
 npm run bench -- soak --requests <count>   whether our gateway's memory stays flat
 
-  --workloads <ids>     comma separated; default: all (listing, listing-40ms, same, same-40ms, guild)
+  --workloads <ids>     comma separated; default: all
   --peers <ids>         comma separated; default: all (--list prints both)
   --baseline <git-ref>  measure our gateway as it was at that commit, too
   --rounds <count>      how often each gateway is measured; default 3
@@ -19,7 +19,7 @@ npm run bench -- soak --requests <count>   whether our gateway's memory stays fl
   --list                print the workloads and the peers
 
 profile and soak:
-  --ours <id>           ours (default), another of our configurations, or baseline
+  --ours <id>           ours (default; ours-cached where caches are measured), another of ours, or baseline
   --requests <count>    soak: default 200000
   --operations <count>  soak: so many different query texts in turn, for what is kept per operation; default 1
 `;
@@ -40,7 +40,7 @@ async function runCommand(argv) {
       write: { type: 'boolean', default: false },
       'skip-build': { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
-      ours: { type: 'string', default: 'ours' },
+      ours: { type: 'string' },
       requests: { type: 'string' },
       operations: { type: 'string' },
       help: { type: 'boolean', default: false },

@@ -36,9 +36,12 @@ const groups = [
 
 export async function profileOurs(workloadId, options) {
   const workload = findWorkload(workloadId);
-  const gateway = findOurs(options.ours, { command: buildOurs(options), baseline: options.baseline });
-  const file = `${options.ours}-${workload.id}-${new Date().toISOString().replaceAll(':', '-').slice(0, 19)}.cpuprofile`;
-  const site = await openSite(workload);
+  const command = buildOurs(options);
+  // The one that is measured in this workload, unless another is named.
+  const id = options.ours ?? (workload.isCached ? 'ours-cached' : 'ours');
+  const gateway = findOurs(id, { command, baseline: options.baseline });
+  const file = `${id}-${workload.id}-${new Date().toISOString().replaceAll(':', '-').slice(0, 19)}.cpuprofile`;
+  const site = await openSite(workload, command);
   try {
     const nodeFlags = [
       `--import=${new URL('processes/name-json.mjs', import.meta.url)}`,

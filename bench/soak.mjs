@@ -12,8 +12,11 @@ const reporter = fileURLToPath(new URL('processes/report-memory.mjs', import.met
 const megabytes = (bytes) => (bytes / 2 ** 20).toFixed(1);
 
 export async function soakOurs(options) {
-  const gateway = findOurs(options.ours, { command: buildOurs(options), baseline: options.baseline });
-  const site = await openSite(findWorkload(options.workloads?.[0] ?? 'listing'));
+  const workload = findWorkload(options.workloads?.[0] ?? 'listing');
+  const command = buildOurs(options);
+  const id = options.ours ?? (workload.isCached ? 'ours-cached' : 'ours');
+  const gateway = findOurs(id, { command, baseline: options.baseline });
+  const site = await openSite(workload, command);
   try {
     await site.prepare(nameOperations(site.requests, options.operations));
     const server = await site.startGateway(gateway, {

@@ -1,8 +1,15 @@
-// What the gateways are asked, and how slow the ERP behind them is.
-import { listingRequests } from './graphs/b2b.mjs';
+// What the gateways are asked, and how slow the ERP behind them is. `measure` says how, where it is not in turns.
+import { createRandom, drawPages, listListings, listSessions } from './graphs/b2b-requests.mjs';
 import { guildQuery } from './graphs/guild.mjs';
 
 const pageOf24 = '24 products with content, price of the account, and stock in 3 warehouses';
+const listingRequests = listListings(20, 20);
+const warm =
+  'Each gateway keeps what it can, up to 512 MiB, and was asked for everything before; nothing changes and nothing gets ' +
+  'too old. A session is an account; ours verifies its token, the peers take it as it comes.';
+
+/** The shop of the workload `mixed`. */
+const accountCount = 200;
 
 export const workloads = [
   {
@@ -44,6 +51,57 @@ export const workloads = [
     graph: 'guild',
     requests: [{ account: 'a0', body: { query: guildQuery } }],
     delays: {},
+  },
+  {
+    id: 'warm',
+    title: 'Product listing with caches, all warm, 40 sessions',
+    description: `${pageOf24}; 40 accounts with one category each. ${warm}`,
+    graph: 'b2b',
+    requests: listSessions(40, 20),
+    delays: {},
+    isCached: true,
+  },
+  {
+    id: 'warm-400',
+    title: 'Product listing with caches, all warm, 400 different requests',
+    description: `${pageOf24}; 40 accounts in 10 categories in turn. ${warm}`,
+    graph: 'b2b',
+    requests: listListings(40, 10),
+    delays: {},
+    isCached: true,
+  },
+  {
+    id: 'mixed',
+    title: 'A shop with caches while prices and stock change',
+    description:
+      'Listings (6 of 10 pages), product pages (3) and quick orders of ten lines (1), of 10,008 products by 200 accounts, ' +
+      'both by Zipf with exponent 1; everything may be kept for an hour, in 512 MiB.',
+    graph: 'b2b',
+    /** Those that are compared with the whole graph in one schema; the others are compared with the truth as it changes. */
+    requests: drawPages(40, accountCount, createRandom(1)),
+    delays: {},
+    isCached: true,
+    measure: 'mixed',
+    accountCount,
+    pagesPerSecond: 100,
+    priceChangesPerSecond: 1,
+    stockChangesPerSecond: 20,
+  },
+  {
+    id: 'redis',
+    title: 'A replica that starts beside a warm Redis',
+    description: `${pageOf24}; 40 accounts in 10 categories, each asked for once on one connection.`,
+    graph: 'b2b',
+    requests: listListings(40, 10),
+    delays: {},
+    isCached: true,
+    measure: 'replica',
+  },
+  {
+    id: 'cells',
+    title: 'The first tier with a million cells',
+    description: 'The store of the gateway alone: 4 cells of a product for everybody, and its price for each account.',
+    measure: 'cells',
   },
 ];
 

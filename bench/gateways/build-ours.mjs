@@ -22,6 +22,17 @@ export function buildOurs({ skipBuild }) {
   return path.join(repository, 'gateway/dist/cli.js');
 }
 
+/** Composes subgraphs whose policies our gateway reads, as its own command does it. `config` is its configuration. */
+export function composeOurs(program, config) {
+  run(`"${process.execPath}" "${program}" compose --config "${config}"`, repository, 'Composing the supergraph');
+}
+
+/** Whether its configuration has a key such as `response_cache.redis`. */
+export function hasKey(program, key) {
+  const schema = JSON.parse(run(`"${process.execPath}" "${program}" config schema`, repository, 'Reading its configuration'));
+  return key.split('.').reduce((part, name) => part?.properties?.[name], schema) !== undefined;
+}
+
 export function describeWorkingTree() {
   const commit = run('git rev-parse --short HEAD', repository, 'Reading the commit');
   const changes = run('git status --porcelain -- gateway/src gateway/package.json', repository, 'Reading the changes');
@@ -48,5 +59,9 @@ export function buildBaseline(ref) {
       rmSync(unfinished, { recursive: true, force: true });
     }
   }
-  return { commit, command: path.join(folder, 'gateway/dist/cli.js') };
+  return {
+    commit,
+    command: path.join(folder, 'gateway/dist/cli.js'),
+    configuration: path.join(folder, 'bench/gateways/ours/ours.yaml'),
+  };
 }

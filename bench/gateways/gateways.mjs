@@ -1,4 +1,4 @@
-// Who is measured, and how each is started. Another configuration of ours is another file in ours/.
+// Who is measured, and how each is started. Another configuration of ours is another file in ours/ or ours-cached/.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,31 +10,61 @@ const inBench = (file) => `${bench}${file}`;
 export const versionOf = (name) =>
   JSON.parse(readFileSync(inBench(`node_modules/${name}/package.json`), 'utf8')).version;
 
-const ourConfigurations = new Map(
-  readdirSync(inBench('gateways/ours'))
+const listConfigurations = (folder) =>
+  readdirSync(inBench(`gateways/${folder}`))
     .map((file) => path.basename(file, '.yaml'))
     .toSorted()
-    .map((id) => [id, inBench(`gateways/ours/${id}.yaml`)]),
-);
+    .map((id) => [id, inBench(`gateways/${folder}/${id}.yaml`)]);
+
+/** Without a cache, and with one. */
+const ourConfigurations = new Map(listConfigurations('ours'));
+const ourCachedConfigurations = new Map(listConfigurations('ours-cached'));
 
 function ours(id, label, command, configuration) {
   return { id, label, path: '/graphql', isOurs: true, args: () => [command, '--config', configuration] };
 }
 
-/** Our gateway in each of its configurations. `ours` is the one that all others are compared with. */
+function oursCached(id, label, command, file) {
+  return {
+    ...ours(id, label, command, file),
+    isCached: true,
+    supergraph: 'governed',
+    /** The configuration with more in it, as text. */
+    configure: (more) => addSections(readFileSync(file, 'utf8'), more),
+  };
+}
+
+/** YAML is a superset of JSON: a section is replaced or added as JSON, members of one that is there are added to it. */
+function addSections(yaml, more) {
+  const lines = yaml.split('\n');
+  for (const [name, content] of Object.entries(more)) {
+    const members = Object.entries(content).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}`);
+    const place = lines.indexOf(`${name}:`);
+    if (place === -1) lines.push(`${name}:`, ...members);
+    else lines.splice(place + 1, 0, ...members);
+  }
+  return lines.join('\n');
+}
+
+/** Our gateway in each of its configurations. `ours` and `ours-cached` are those that the others are compared with. */
 function listOurs(command) {
   const labels = {
     ours: 'ours',
     'ours-identity': 'ours, checking tokens and signing assertions',
     'ours-logging': 'ours, with a log line for each request',
+    'ours-cached': 'ours, checking tokens and keeping fields',
   };
-  return [...ourConfigurations].map(([id, file]) => ours(id, labels[id] ?? id, command, file));
+  return [
+    ...[...ourConfigurations].map(([id, file]) => ours(id, labels[id] ?? id, command, file)),
+    ...[...ourCachedConfigurations].map(([id, file]) => oursCached(id, labels[id] ?? id, command, file)),
+  ];
 }
 
+/** At a commit, with the configuration that it had there: another may have other keys. */
 function listBaseline(ref) {
   if (ref === undefined) return [];
-  const { commit, command } = buildBaseline(ref);
-  return [ours('baseline', `ours at ${commit}`, command, ourConfigurations.get('ours'))];
+  const { commit, command, configuration } = buildBaseline(ref);
+  return [ours('baseline', `ours at ${commit}`, command, configuration)];
 }
 
 function hive(id, label, ...flags) {
@@ -50,6 +80,8 @@ function hive(id, label, ...flags) {
 
 const sharing = ['-c', inBench('gateways/hive-recommended.config.mjs')];
 const noSharing = ['-c', inBench('gateways/hive-without-sharing.config.mjs')];
+const cached = ['-c', inBench('gateways/hive-cached.config.mjs')];
+const told = ['-c', inBench('gateways/hive-told.config.mjs')];
 
 const peers = [
   {
@@ -86,14 +118,30 @@ const peers = [
     args: () => [inBench('gateways/monolith.mjs')],
   },
   {
+    id: 'apollo-cached',
+    label: 'Apollo Gateway with Apollo Server, keeping responses',
+    path: '/',
+    args: () => [inBench('gateways/apollo-cached.mjs')],
+    isCached: true,
+    supergraph: 'hinted',
+  },
+  { ...hive('hive-cached', 'keeping responses', ...cached), isCached: true },
+  { ...hive('hive-rust-cached', 'Rust planner, keeping responses', '--hive-router-runtime', ...cached), isCached: true },
+  {
+    ...hive('hive-rust-told', 'Rust planner, keeping responses until told', '--hive-router-runtime', ...told),
+    isCached: true,
+    announcement: 'sku',
+  },
+  {
     id: 'ceiling',
     label: 'node:http with the same bytes',
     path: '/',
+    isCached: 'either',
     args: () => [inBench('gateways/ceiling.mjs')],
   },
 ];
 
-const ourIds = [...ourConfigurations.keys(), 'baseline'];
+const ourIds = [...ourConfigurations.keys(), ...ourCachedConfigurations.keys(), 'baseline'];
 export const gatewayIds = [...ourIds, ...peers.map(({ id }) => id)];
 
 /** One of ours, for what is measured on our gateway alone. */
@@ -101,6 +149,10 @@ export function findOurs(id, builds) {
   if (!ourIds.includes(id)) throw new Error(`"${id}" is none of ours: ${ourIds.join(', ')}.`);
   return selectGateways([id], builds).find((gateway) => gateway.id === id);
 }
+
+/** Whether a gateway has a place in a workload: those with a cache are not compared with those without. */
+export const takesPart = ({ isCached = false }, workload) =>
+  isCached === 'either' || isCached === (workload.isCached ?? false);
 
 /** Those that were asked for (default: all), in a fixed order. */
 export function selectGateways(ids, { command, baseline }) {
@@ -120,8 +172,10 @@ export function selectGateways(ids, { command, baseline }) {
 export const measuredPackages = [
   '@apollo/gateway',
   '@apollo/server',
+  '@apollo/server-plugin-response-cache',
   '@graphql-hive/gateway',
   '@graphql-hive/router-runtime',
+  '@graphql-yoga/plugin-response-cache',
   '@mercuriusjs/gateway',
   'mercurius',
   'graphql-yoga',

@@ -1,6 +1,8 @@
 // The load: a fixed number of connections, each with the next request as soon as its answer is there (a closed loop).
 import { answerQuestions } from '../processes/questions.mjs';
+import { browse } from './browse.mjs';
 import { HttpConnection } from './http-connection.mjs';
+import { findPercentiles } from './percentiles.mjs';
 
 let requests = [];
 
@@ -35,14 +37,11 @@ function drive({ port, path, connections, seconds, count = Infinity, lengths }) 
 
     const finish = () => {
       const endedAt = process.hrtime.bigint();
-      const sorted = Float64Array.from(latencies).toSorted();
-      const percentile = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
       const elapsed = seconds ?? (performance.now() - begin) / 1000;
       resolve({
         answered: latencies.length,
         requestsPerSecond: inTime / elapsed,
-        p50: percentile(0.5),
-        p99: percentile(0.99),
+        ...findPercentiles(latencies),
         bad: bad.status + bad.length,
         startedAt: String(startedAt / 1000n),
         endedAt: String(endedAt / 1000n),
@@ -77,4 +76,5 @@ answerQuestions({
     requests = prepared;
   },
   drive,
+  browse: (options) => browse({ ...options, pages: requests }),
 });

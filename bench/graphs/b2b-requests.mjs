@@ -1,0 +1,131 @@
+// What clients ask of the distributor: pages of a shop, each for the account whose token they carry.
+import { categories, products } from './b2b-data.mjs';
+
+const fragments = `fragment QuantityValue on Quantity { value uom }
+fragment PriceSummary on PriceResult {
+  __typename
+  ... on Price { unitPrice { amount currencyCode basisQuantity basisUom } priceSource }
+  ... on PriceOnRequest { reason }
+  ... on PriceUnavailable { code message }
+}`;
+
+const listing = `query ProductListing($category: ID!, $account: ID!) {
+  category(code: $category) {
+    code
+    name
+    children { code name }
+    products(first: 24) {
+      nodes {
+        sku
+        name
+        shortDescription
+        brand
+        media { role url }
+        itemStatus
+        price(account: $account) { ...PriceSummary }
+        availability {
+          status
+          totalAvailable { ...QuantityValue }
+          locations { warehouse { code } available { ...QuantityValue } }
+        }
+      }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}
+${fragments}`;
+
+const productPage = `query ProductPage($sku: ID!, $account: ID!) {
+  product(sku: $sku) {
+    sku
+    name
+    shortDescription
+    brand
+    media { role url }
+    itemStatus
+    price(account: $account) { ...PriceSummary }
+    availability {
+      status
+      totalAvailable { ...QuantityValue }
+      locations { warehouse { code } available { ...QuantityValue } }
+    }
+  }
+}
+${fragments}`;
+
+const quickOrder = `query QuickOrder($skus: [ID!]!, $account: ID!) {
+  products(skus: $skus) {
+    sku
+    name
+    itemStatus
+    price(account: $account) { ...PriceSummary }
+    availability { status totalAvailable { ...QuantityValue } }
+  }
+}
+${fragments}`;
+
+const ask = (account, query, variables) => ({ account, body: { query, variables: { ...variables, account } } });
+
+/** Every pair of an account and a category once, in an order that seems random and is the same in every run. */
+export function listListings(accountCount, categoryCount) {
+  const count = accountCount * categoryCount;
+  return Array.from({ length: count }, (_, index) => {
+    // 149 has no divisor in common with the counts that are used.
+    const pair = (index * 149) % count;
+    return ask(`a${pair % accountCount}`, listing, { category: `c${Math.floor(pair / accountCount)}` });
+  });
+}
+
+/** One listing for each account, each in another category as long as there are any. */
+export const listSessions = (accountCount, categoryCount) =>
+  Array.from({ length: accountCount }, (_, index) =>
+    ask(`a${index}`, listing, { category: `c${index % categoryCount}` }),
+  );
+
+/** So many pages as a shop is asked for them: 6 of 10 listings, 3 product pages, and one quick order of ten lines. */
+export function drawPages(count, accountCount, random) {
+  const drawAccount = createZipf(accountCount, random);
+  const drawCategory = createZipf(categories.size, random);
+  const drawSku = createSkuDraw(random);
+  return Array.from({ length: count }, (_, index) => {
+    const account = `a${drawAccount()}`;
+    if (index % 10 < 6) return ask(account, listing, { category: `c${drawCategory()}` });
+    if (index % 10 < 9) return ask(account, productPage, { sku: drawSku() });
+    return ask(account, quickOrder, { skus: [...new Set(Array.from({ length: 10 }, drawSku))] });
+  });
+}
+
+/** Draws products, the popular ones more often. */
+export function createSkuDraw(random) {
+  const skus = [...products.keys()];
+  const draw = createZipf(skus.length, random);
+  return () => skus[draw()];
+}
+
+/** Draws numbers below `count`, the low ones more often: as often as their place says (Zipf's law with exponent 1). */
+export function createZipf(count, random) {
+  const cumulative = new Float64Array(count);
+  let sum = 0;
+  for (let rank = 0; rank < count; rank++) cumulative[rank] = sum += 1 / (rank + 1);
+  return () => {
+    const wanted = random() * sum;
+    let [low, high] = [0, count - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (cumulative[middle] <= wanted) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+}
+
+/** Numbers from 0 to 1 that seem random and are the same in every run. */
+export function createRandom(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let value = Math.imul(state ^ (state >>> 15), 1 | state);
+    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
+    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,122 @@
+// Fills the store of cells as the gateway does, measures the heap, and looks cells up in an order that no cache foresees.
+import { pathToFileURL } from 'node:url';
+import { priceOf, products } from '../graphs/b2b-data.mjs';
+import { createRandom } from '../graphs/b2b-requests.mjs';
+import { median } from '../report/median.mjs';
+import { answerQuestions } from '../processes/questions.mjs';
+
+const contentFields = ['name', 'shortDescription', 'brand', 'itemStatus'];
+/** Of ten cells, so many are content that everybody shares; the others are prices, each in a record of its own. */
+const contentCells = 8;
+const lookups = 100_000;
+const passes = 7;
+
+async function measure({ folder, cells, limitBytes }) {
+  const load = (file) => import(pathToFileURL(`${folder}/${file}`).href);
+  const { createCellStore } = await load('cell-store.js');
+  const { cellOverheadBytes, measureText, measureValue } = await load('cell-size.js');
+  const { StoredObject } = await load('stored-value.js');
+  const now = Date.now();
+  const store = createCellStore({ limitBytes, now: () => now });
+  const sources = [...products.values()];
+  const policies = {
+    content: createPolicy([], 'pim.product.updated'),
+    price: createPolicy(['ACCOUNT'], 'erp.price.changed'),
+  };
+  const recordCount = Math.round(cells * (contentCells / 10 / contentFields.length + (10 - contentCells) / 10));
+  const contentCount = Math.round((cells * contentCells) / 10 / contentFields.length);
+
+  const createCell = (fieldKey, value, policy) => ({
+    coordinate: `Product.${fieldKey}`,
+    value,
+    signature: '',
+    policy,
+    fetchedAt: now,
+    freshUntil: now + policy.maxAgeMs,
+    revalidateUntil: now + policy.maxAgeMs,
+    errorUntil: now + policy.maxAgeMs,
+    tags: [],
+    bytes: cellOverheadBytes + measureValue(value) + measureText(fieldKey),
+  });
+  const toStored = (value) =>
+    typeof value === 'object'
+      ? new StoredObject(
+          value.__typename ?? 'UnitPrice',
+          new Map(Object.entries(value).flatMap(([key, member]) => (key === '__typename' ? [] : [[key, toStored(member)]]))),
+        )
+      : // As parsing makes it: a text of its own.
+        JSON.parse(JSON.stringify(value));
+
+  globalThis.gc();
+  const heapBefore = process.memoryUsage().heapUsed;
+  const fence = store.openFence();
+  for (let index = 0; index < recordCount; index++) {
+    const isContent = index < contentCount;
+    const sku = `SKU-${index}`;
+    const fields = new Map();
+    if (isContent) {
+      const source = sources[index % sources.length];
+      for (const field of contentFields) fields.set(field, createCell(field, toStored(source[field] ?? 'ACTIVE'), policies.content));
+    } else {
+      const price = priceOf(sources[(index * 13 + 1) % sources.length].sku, `a${index}`, 0);
+      fields.set('price', createCell('price', toStored(price), policies.price));
+    }
+    store.write(
+      {
+        name: nameRecord(index, contentCount),
+        subgraph: isContent ? 'pim' : 'erp',
+        typeName: 'Product',
+        rootField: undefined,
+        key: { sku },
+        accounts: isContent ? undefined : [`a${index}`],
+      },
+      fields,
+      fence,
+    );
+  }
+  fence.close();
+  globalThis.gc();
+  const heapBytes = process.memoryUsage().heapUsed - heapBefore;
+
+  const random = createRandom(5);
+  const wanted = Array.from({ length: lookups }, () => Math.floor(random() * recordCount));
+  const passNanoseconds = Array.from({ length: passes }, () => lookUp(store, wanted, contentCount));
+  let heldCells = 0;
+  for (let index = 0; index < recordCount; index++) heldCells += store.find(nameRecord(index, contentCount))?.cells.size ?? 0;
+  return {
+    cells,
+    limitBytes,
+    heldCells,
+    records: store.recordCount,
+    countedBytes: store.bytes,
+    heapBytes,
+    nanoseconds: median(passNanoseconds),
+  };
+}
+
+/** The name is put together for each look-up, as for each request. */
+function lookUp(store, wanted, contentCount) {
+  let found = 0;
+  const begin = process.hrtime.bigint();
+  for (const index of wanted) {
+    const cells = store.find(nameRecord(index, contentCount))?.cells;
+    if (cells?.get(index < contentCount ? 'name' : 'price') !== undefined) found += 1;
+  }
+  const elapsed = Number(process.hrtime.bigint() - begin);
+  if (found === 0) throw new Error('No cell was found.');
+  return elapsed / wanted.length;
+}
+
+const nameRecord = (index, contentCount) =>
+  index < contentCount ? `pim|Product#1|{"sku":"SKU-${index}"}` : `erp|Product#1|{"sku":"SKU-${index}"}["ACCOUNT",["a${index}",[]]]`;
+
+const createPolicy = (varyBy, event) => ({
+  maxAgeMs: 3_600_000,
+  staleWhileRevalidateMs: 0,
+  staleIfErrorMs: 0,
+  varyBy,
+  isPrivate: varyBy.length > 0,
+  refreshedBy: [event],
+});
+
+answerQuestions({ measure });
