@@ -77,7 +77,11 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
   const supergraph = Supergraph.build(plannedSdl);
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
   const matchType = createTypeMatcher(supergraph.schema.toGraphQLJSSchema());
-  const cache = options.cache && openGraphCache(options.cache, supergraphSdl);
+  const cache =
+    options.cache &&
+    openGraphCache(options.cache, supergraphSdl, (error) =>
+      log.warn({ err: error }, 'The other replicas could not be told at once what a mutation has changed'),
+    );
   const connections = connectAll(supergraph, (subgraph) => addCache(options.connectSubgraph(subgraph), cache));
   const connect = (name: string): SubgraphConnection => {
     const connection = connections.get(name);
