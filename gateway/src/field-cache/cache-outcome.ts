@@ -87,6 +87,7 @@ export function createCacheOutcome({ isCounted, origins }: CacheOutcomeOptions):
       isPrivate ||= policy.isPrivate;
     },
     noteUnknown() {
+      counts.bypass += 1;
       freshForMs = 0;
     },
     noteRecord(record) {
