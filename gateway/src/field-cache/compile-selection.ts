@@ -86,6 +86,7 @@ export function createSelectionCompiler({ graph, subgraph, defaults }: Selection
     return {
       object: {
         typeName: type.name,
+        typeNames: type.typeNames,
         recordPrefix: `${subgraph}|${type.name}#${type.fingerprint}|`,
         identity,
         fields,
@@ -236,6 +237,7 @@ const unkept: CellPolicy = {
   varyBy: [],
   isPrivate: false,
   refreshedBy: [],
+  holds: [],
 };
 
 function groupCells(fields: readonly SelectedField[]): CellGroup[] {
