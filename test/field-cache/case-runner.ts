@@ -30,7 +30,8 @@ export function startCaseRunner(
       const composition = composeGraph(governSources(writeSubgraphs(spec), policies));
       counts.graphs += 1;
       if ('refusal' in composition) {
-        counts.refused += 1; if (process.env['SHOW_']) console.log(composition.refusal);
+        counts.refused += 1;
+        if (process.env['SHOW_']) console.log(composition.refusal);
         return [];
       }
       const { graph } = composition;

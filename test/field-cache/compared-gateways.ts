@@ -39,7 +39,13 @@ export interface GatewayOptions {
   readonly deduplicates?: boolean;
 }
 
-export async function startGateway({ supergraphSdl, planner, ask, cache, deduplicates = true }: GatewayOptions): Promise<Gateway> {
+export async function startGateway({
+  supergraphSdl,
+  planner,
+  ask,
+  cache,
+  deduplicates = true,
+}: GatewayOptions): Promise<Gateway> {
   const engine = await createCompiledEngine({
     supergraphSdl,
     plannedSdl: supergraphSdl,

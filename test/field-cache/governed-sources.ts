@@ -54,7 +54,10 @@ export function governSources(sources: readonly SubgraphSource[], spec: Policies
         };
       },
     });
-    return linkGovernance({ name, sdl: `${print(document).replace(/^extend schema @link\(([^\n]*)\)$/m, 'extend schema @link($1)')}\n` });
+    return linkGovernance({
+      name,
+      sdl: `${print(document).replace(/^extend schema @link\(([^\n]*)\)$/m, 'extend schema @link($1)')}\n`,
+    });
   });
 }
 

@@ -3,6 +3,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FieldCache } from '../../gateway/src/field-cache/field-cache.ts';
+import { pick } from '../execution/hash.ts';
 import { record } from '../execution/spec-record.ts';
 import { principals } from './principals.ts';
 import { type ScriptedGraph, startScriptedGraph } from './scripted-graph.ts';
@@ -170,7 +171,7 @@ async function runInterleaving(
       }
       const text = operations[each.operation] ?? '';
       const knownThen = new Map(known);
-      const { data, errors } = await graph.ask(text, { as: principals[each.principal] ?? principals[0] });
+      const { data, errors } = await graph.ask(text, { as: pick(principals, each.principal) });
       if (errors !== undefined) problems.push(JSON.stringify(errors));
       const first = text.includes('alpha(id: "2")') ? 'alpha-2' : 'alpha-1';
       for (const [name, value] of Object.entries(data ?? {})) {
@@ -184,7 +185,9 @@ async function runInterleaving(
       const { data } = await graph.ask(text);
       const first = text.includes('alpha(id: "2")') ? 'alpha-2' : 'alpha-1';
       for (const [name, value] of Object.entries(data ?? {})) {
-        problems.push(...findTooOld(value, versions, name === 'alpha' ? first : 'list').map((each) => `at the end ${each}`));
+        problems.push(
+          ...findTooOld(value, versions, name === 'alpha' ? first : 'list').map((each) => `at the end ${each}`),
+        );
       }
     }
     return problems;

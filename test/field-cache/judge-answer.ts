@@ -61,14 +61,21 @@ export function judgeAnswer(answer: Answer, options: JudgeOptions): string | und
       if (fragment === undefined) continue;
       const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
       const isMeant =
-        condition === undefined || condition === type || (isAbstractType(condition) && schema.isSubType(condition, type));
+        condition === undefined ||
+        condition === type ||
+        (isAbstractType(condition) && schema.isSubType(condition, type));
       if (isMeant) collect(type, fragment.selectionSet, fields);
     }
     return fields;
   }
 
   /** Undefined when it fits; otherwise the deepest place at which nothing fits. */
-  function findMisfit(node: DataNode, selections: readonly SelectionSetNode[], value: unknown, path: Path): Misfit | undefined {
+  function findMisfit(
+    node: DataNode,
+    selections: readonly SelectionSetNode[],
+    value: unknown,
+    path: Path,
+  ): Misfit | undefined {
     const type = schema.getType(node.type);
     if (!isObjectType(type)) return { path, message: `${node.type} is no type of objects` };
     if (typeof value !== 'object' || value === null) return { path, message: `${JSON.stringify(value)} is no object` };
@@ -80,7 +87,11 @@ export function judgeAnswer(answer: Answer, options: JudgeOptions): string | und
     for (const [name, nodes] of fields) {
       const [first] = nodes;
       if (first === undefined) continue;
-      const misfit = findFieldMisfit({ node, type, nodes, first }, Object.getOwnPropertyDescriptor(value, name)?.value, [...path, name]);
+      const misfit = findFieldMisfit(
+        { node, type, nodes, first },
+        Object.getOwnPropertyDescriptor(value, name)?.value,
+        [...path, name],
+      );
       if (misfit !== undefined) return misfit;
     }
     return undefined;
@@ -102,7 +113,12 @@ export function judgeAnswer(answer: Answer, options: JudgeOptions): string | und
     const variants = isCell(node) ? world.listAllowed({ node, name }, principal, isFailing) : [undefined];
     let deepest: Misfit | undefined;
     for (const variant of variants) {
-      const truth = data.resolve(node, name, args, variant === undefined ? choice : { ...choice, variant: () => variant });
+      const truth = data.resolve(
+        node,
+        name,
+        args,
+        variant === undefined ? choice : { ...choice, variant: () => variant },
+      );
       const misfit = findValueMisfit(truth, inner, value, path);
       if (misfit === undefined) return undefined;
       if (deepest === undefined || misfit.path.length > deepest.path.length) deepest = misfit;
@@ -110,10 +126,16 @@ export function judgeAnswer(answer: Answer, options: JudgeOptions): string | und
     return deepest;
   }
 
-  function findValueMisfit(truth: unknown, inner: readonly SelectionSetNode[], value: unknown, path: Path): Misfit | undefined {
+  function findValueMisfit(
+    truth: unknown,
+    inner: readonly SelectionSetNode[],
+    value: unknown,
+    path: Path,
+  ): Misfit | undefined {
     if (value === null && isExplained(errors, path)) return undefined;
     const wrong = { path, message: `it is ${JSON.stringify(value)}; it may be ${JSON.stringify(truth)}` };
-    if (truth === null || inner.length === 0) return JSON.stringify(truth) === JSON.stringify(value) ? undefined : wrong;
+    if (truth === null || inner.length === 0)
+      return JSON.stringify(truth) === JSON.stringify(value) ? undefined : wrong;
     if (!Array.isArray(truth)) return findMisfit(truth as DataNode, inner, value, path);
     if (!Array.isArray(value) || value.length !== truth.length) return wrong;
     for (const [index, item] of truth.entries()) {

@@ -33,7 +33,10 @@ export interface ScriptedGraph {
   takeAsked(): AskedSubgraph[];
   /** The same as texts: `name: query variables`. */
   takeTexts(): string[];
-  ask(text: string, options?: { readonly as?: Principal; readonly variables?: Record<string, unknown> }): Promise<Answer>;
+  ask(
+    text: string,
+    options?: { readonly as?: Principal; readonly variables?: Record<string, unknown> },
+  ): Promise<Answer>;
   advance(seconds: number): void;
   /** Takes the place of the subgraphs' own answers until it is undefined. */
   intercept: ((question: SubgraphQuestion, answer: () => Promise<string>) => ReturnType<AskSubgraph>) | undefined;
@@ -48,8 +51,7 @@ export interface ScriptedGraphOptions {
   readonly deduplicates?: boolean;
 }
 
-const imports =
-  '["@key", "@shareable", "@external", "@requires", "@provides", "@interfaceObject", "@inaccessible"]';
+const imports = '["@key", "@shareable", "@external", "@requires", "@provides", "@interfaceObject", "@inaccessible"]';
 
 export async function startScriptedGraph(
   subgraphs: readonly ScriptedSubgraph[],

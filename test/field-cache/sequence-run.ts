@@ -89,9 +89,10 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
   const { supergraphSdl } = graph;
   const cached = await startGateway({ supergraphSdl, planner, ask: askSubgraph, cache });
   const plain = await startGateway({ supergraphSdl, planner, ask: askSubgraph });
-  const operations = options.operations.flatMap(
-    (each): Operation[] => writeOperation(plain.schema, { ...each, isMutation: false }) ?? [],
-  );
+  const operations = options.operations.flatMap((each): Operation[] => {
+    const operation = writeOperation(plain.schema, { ...each, isMutation: false });
+    return operation === undefined ? [] : [operation];
+  });
   const plainAnswers = new Map<string, { readonly answer: Answer; readonly isRefused: boolean }>();
 
   async function askPlainly(operation: Operation, principal: Principal) {
@@ -117,7 +118,9 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
     }));
     exchanges = [];
     complaints.length = 0;
-    const answers = await Promise.all(questions.map(({ operation, principal }) => askSafely(cached, operation, principal)));
+    const answers = await Promise.all(
+      questions.map(({ operation, principal }) => askSafely(cached, operation, principal)),
+    );
     await settle();
     const refused = [...complaints];
     const asked = exchanges.map(({ subgraph, request }) => `${subgraph} ${request}`);
@@ -149,7 +152,8 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
     const reference = hasChanges ? undefined : await askPlainly(operation, principal);
     if (reference?.isRefused === true) return 'excused';
     if (reference !== undefined) {
-      const difference = failing.size > 0 ? findLoss(answer, reference.answer) : findDifference(answer, reference.answer);
+      const difference =
+        failing.size > 0 ? findLoss(answer, reference.answer) : findDifference(answer, reference.answer);
       if (difference !== undefined) return difference;
     }
     const problem = requirements === 'mixed' ? undefined : judgeOne(answer);
@@ -160,7 +164,7 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
 
   /** Until what goes on in the background has ended. */
   async function settle(): Promise<void> {
-    for (let quiet = 0; quiet < 3; ) {
+    for (let quiet = 0; quiet < 3;) {
       await setImmediate();
       quiet = underWay === 0 ? quiet + 1 : 0;
     }
@@ -202,7 +206,12 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
       if (problem === undefined) continue;
       const taken = spec.steps.slice(0, index + 1).map((each) => describeStep(each, { graph, world, operations }));
       const texts = operations.map(({ text, variables }, number) => `${number}: ${text} ${JSON.stringify(variables)}`);
-      return [...texts, `seed ${spec.seed}, faults "${faultClass}", requirements ${requirements}, memory ${pick(memories, spec.memory)}`, ...taken, problem].join('\n');
+      return [
+        ...texts,
+        `seed ${spec.seed}, faults "${faultClass}", requirements ${requirements}, memory ${pick(memories, spec.memory)}`,
+        ...taken,
+        problem,
+      ].join('\n');
     }
     return undefined;
   } finally {
@@ -239,14 +248,13 @@ function planChange(
 ): { readonly change: Change; readonly invalidations: readonly Invalidation[] } {
   const fields = [...seen.values()];
   const subgraphs = [...graph.subgraphs.keys()];
-  const chosen: WorldField = fields.length === 0 ? { node: { type: 'Query', identity: 'Query' }, name: 'q0' } : pick(fields, target);
+  const chosen: WorldField =
+    fields.length === 0 ? { node: { type: 'Query', identity: 'Query' }, name: 'q0' } : pick(fields, target);
   const { node, name } = chosen;
   const policy = policyOf(node.type, name)?.policy;
   const create = (concerns: Change['concerns']): Change => ({ concerns, isAnnounced: false });
   const types = [node.type, ...graph.data.interfacesOf(node.type)];
-  const ofType = subgraphs.flatMap((subgraph) =>
-    types.map((type): Invalidation => ({ kind: 'type', subgraph, type })),
-  );
+  const ofType = subgraphs.flatMap((subgraph) => types.map((type): Invalidation => ({ kind: 'type', subgraph, type })));
   const ofEntity: readonly Invalidation[] =
     node.number === undefined ? ofType : [{ kind: 'entity', type: node.type, key: { id: `id-${node.number}` } }];
   switch (pick(scopes, scope)) {

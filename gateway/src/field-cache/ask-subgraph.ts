@@ -11,7 +11,7 @@ import { readAllowance } from './response-allowance.ts';
 import type { SelectedField } from './selected-object.ts';
 
 type Answer = Record<string, unknown>;
-type Place = readonly (string | number)[];
+export type Place = readonly (string | number)[];
 
 export interface AnsweredWants {
   /** The subgraph's errors, with paths in the answer to the whole document. */
@@ -39,9 +39,13 @@ export async function askSubgraph(options: AskOptions): Promise<AnsweredWants> {
   const request = writer.write(wants, run);
   let response: SubgraphResponse;
   try {
-    const names = wants.flatMap(({ cellNames }) => [...cellNames]);
-    response = await cache.fetches.run(names, run.signal, (signal) => fetchAndKeep(options, request, signal));
-    checkShape(subgraph, response, request);
+    const names = wants.flatMap(({ cellNames }) => [...cellNames.values()]);
+    const finished = await cache.fetches.run(names, run.signal, async (signal) => {
+      const answered = await fetchAndKeep(options, request, signal);
+      checkShape(subgraph, answered, request);
+      return { wants, request, response: answered };
+    });
+    response = finished.response;
   } catch (failure) {
     return standInForAll(options, toFailure(failure, options));
   }
@@ -133,18 +137,26 @@ function checkShape(subgraph: string, { data, errors }: SubgraphResponse, { want
 }
 
 /** Kept values stand in where they may; the failure is told of the rest. */
-function standInForAll({ subgraph, run, wants, reader }: AskOptions, failure: SubgraphRequestError): AnsweredWants {
-  let isWhole = true;
-  for (const want of wants) {
-    for (const field of want.fields) if (!standIn(want, field, reader)) isWhole = false;
-  }
+export function standInForAll(
+  { subgraph, run, wants, reader }: Pick<AskOptions, 'subgraph' | 'run' | 'wants' | 'reader'>,
+  failure: SubgraphRequestError,
+): AnsweredWants {
+  const isWhole = standInForEach(wants, reader);
   run.cacheRun.outcome.noteUnknown();
   if (!isWhole) return { errors: [], failure, isInconsistent: false };
   run.reportFailure(failure, subgraph);
   return { errors: [], failure: undefined, isInconsistent: false };
 }
 
-function standIn({ fallbacks, target }: ObjectWant, field: SelectedField, reader: CellReader): boolean {
+function standInForEach(wants: readonly ObjectWant[], reader: CellReader): boolean {
+  let isWhole = true;
+  for (const want of wants) {
+    for (const field of want.fields) if (!standIn(want, field, reader)) isWhole = false;
+  }
+  return isWhole;
+}
+
+export function standIn({ fallbacks, target }: ObjectWant, field: SelectedField, reader: CellReader): boolean {
   if (field.kind === 'typename') return true;
   const cell = fallbacks.get(field);
   const wantCount = reader.wants.length;
@@ -175,6 +187,9 @@ function placeAnswer(
     } else if (want.entity?.isAskedFor === false && errors.length === 0) isInconsistent = true;
   }
   if (errors.length > 0) run.cacheRun.outcome.noteUnknown();
+  if (!isAnswer(data) && errors.every(isSystemFailure) && standInForEach(wants, reader)) {
+    return { errors: [], failure: undefined, isInconsistent: false };
+  }
   const remaining = errors.flatMap((error) => {
     const hit = locateError(error, request, wants);
     if (hit === undefined) return [error];
@@ -194,7 +209,11 @@ interface ErrorHit {
 }
 
 /** Undefined for an error that does not say where it belongs. */
-function locateError(error: unknown, { wantsAt }: CellRequest, wants: readonly ObjectWant[]): ErrorHit | undefined {
+export function locateError(
+  error: unknown,
+  { wantsAt }: CellRequest,
+  wants: readonly ObjectWant[],
+): ErrorHit | undefined {
   const path: unknown = typeof error === 'object' && error !== null && 'path' in error ? error.path : undefined;
   if (!Array.isArray(path) || path.length === 0) return undefined;
   const [first, index, ...rest] = path as (string | number)[];
@@ -227,17 +246,17 @@ const systemFailures: ReadonlySet<unknown> = new Set([
   'INTERNAL_SERVER_ERROR',
 ]);
 
-function isSystemFailure(error: unknown): boolean {
+export function isSystemFailure(error: unknown): boolean {
   const { extensions } = (error ?? {}) as { readonly extensions?: { readonly code?: unknown } };
   return systemFailures.has(extensions?.code);
 }
 
-function isAnswer(value: unknown): value is Answer {
+export function isAnswer(value: unknown): value is Answer {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Where an object stands in an answer. Looked for only when something went wrong. */
-function findPlace(value: unknown, object: unknown): Place {
+export function findPlace(value: unknown, object: unknown): Place {
   return search(value, object, []) ?? [];
 }
 

@@ -91,7 +91,8 @@ export function createCacheOutcome({ isCounted, origins }: CacheOutcomeOptions):
       freshForMs = 0;
     },
     noteRecord(record) {
-      records.set(record, record.version);
+      // If it has changed since its first value was read, the response is a mixture.
+      if (!records.has(record)) records.set(record, record.version);
     },
   };
 }

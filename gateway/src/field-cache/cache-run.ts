@@ -41,26 +41,28 @@ export function createCacheRun({ identity, source, outcome }: CacheRunOptions): 
     keyOf,
     cellKeyOf: (field, requirements) => (field.hasRequirements ? `${keyOf(field)} ${requirements}` : keyOf(field)),
 
-    findEntityTarget({ identity: key, typeName, recordPrefix }, entity, varyBy, subgraph) {
+    findEntityTarget({ identity: key, typeName, typeNames, recordPrefix }, entity, varyBy, subgraph) {
       const dimension = key && identity.findDimension(varyBy);
       if (dimension === undefined) return undefined;
       return {
         name: `${recordPrefix}${entity.text}${dimension.text}`,
         subgraph,
         typeName,
+        typeNames,
         rootField: undefined,
         key: entity.values,
         accounts: dimension.accounts,
       };
     },
 
-    findRootTarget({ recordPrefix, typeName }, field, subgraph) {
+    findRootTarget({ recordPrefix, typeName, typeNames }, field, subgraph) {
       const dimension = identity.findDimension(field.policy.varyBy);
       if (dimension === undefined) return undefined;
       return {
         name: `${recordPrefix}${keyOf(field)} ${dimension.text}`,
         subgraph,
         typeName,
+        typeNames,
         rootField: field.coordinate,
         key: undefined,
         accounts: dimension.accounts,

@@ -16,14 +16,16 @@ import { writeCanonicalJson } from './argument-key.ts';
 import type { Cell, RecordTarget } from './cell-record.ts';
 import type { SecondTier } from './second-tier.ts';
 import type { CachedGraph } from './cached-graph.ts';
-import { type AnsweredWants, askSubgraph, toFailure } from './ask-subgraph.ts';
+import { type AnsweredWants, askSubgraph, standInForAll, toFailure } from './ask-subgraph.ts';
 import { type CellRequestWriter, createCellRequestWriter } from './cell-request.ts';
 import { createSelectionCompiler, type SelectionCompiler } from './compile-selection.ts';
 import type { FieldCache } from './field-cache.ts';
 import type { CachedFetchRun } from './cached-fetch-run.ts';
 import { createEntityKey } from './fill-cells.ts';
+import type { FinishedFetch } from './in-flight-fetches.ts';
 import { type CellReader, createCellReader, type ObjectWant, type WantedEntity } from './read-cells.ts';
 import type { SelectedObject, SelectedValue } from './selected-object.ts';
+import { takeErrors } from './take-errors.ts';
 import { writeOutSelections } from './write-out-document.ts';
 
 type Answer = Record<string, unknown>;
@@ -158,18 +160,28 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
     if (reader.refreshes.length > 0) refresh(run, reader.refreshes);
     if (reader.wants.length === 0 && awaited.length === 0) return { data, errors: [], failure: undefined };
 
-    const wants = [...reader.wants];
-    const [asked, ...joined] = await Promise.all([
-      wants.length === 0 ? undefined : ask(run, wants, reader, data),
-      ...awaited.map(([fetchId, joinedWants]) => join(run, fetchId, joinedWants, data)),
-    ]);
-    const answers = [asked, ...joined].flatMap((each) => each ?? []);
+    const { errors, failure, isInconsistent } = await obtain(run, { reader, awaited, data, round: 1 });
     // What is kept and what the subgraph says now do not fit together: it is asked for everything.
-    if (answers.some(({ isInconsistent }) => isInconsistent)) return askForAll(run, read);
+    return isInconsistent ? askForAll(run, read) : { data, errors, failure };
+  }
+
+  interface Lack {
+    readonly reader: CellReader;
+    readonly awaited: readonly (readonly [fetchId: string, wants: readonly ObjectWant[]])[];
+    readonly data: Answer;
+    readonly round: number;
+  }
+
+  async function obtain(run: CachedFetchRun, { reader, awaited, data, round }: Lack): Promise<AnsweredWants> {
+    const wants = reader.wants.filter(({ fields }) => fields.size > 0);
+    const answers = await Promise.all([
+      ...(wants.length === 0 ? [] : [ask(run, wants, reader, data)]),
+      ...awaited.map(([fetchId, joinedWants]) => join(run, fetchId, joinedWants, { data, round })),
+    ]);
     return {
-      data,
       errors: answers.flatMap(({ errors }) => errors),
       failure: answers.find(({ failure }) => failure !== undefined)?.failure,
+      isInconsistent: answers.some(({ isInconsistent }) => isInconsistent),
     };
   }
 
@@ -220,17 +232,23 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
     run: CachedFetchRun,
     fetchId: string,
     wants: readonly ObjectWant[],
-    data: Answer,
+    { data, round }: Pick<Lack, 'data' | 'round'>,
   ): Promise<AnsweredWants> {
+    let finished: FinishedFetch | undefined;
+    let failure: SubgraphRequestError | undefined;
     try {
-      await cache.fetches.join(fetchId, run.signal);
+      finished = await cache.fetches.join(fetchId, run.signal);
     } catch (error) {
-      return { errors: [], failure: toFailure(error, { subgraph, run }), isInconsistent: false };
+      failure = toFailure(error, { subgraph, run });
     }
-    const reader = createReader(run, false);
+    const reader = createReader(run, failure === undefined && round < maxJoinRounds);
     for (const { object, entity, target, fields } of wants) reader.readFields(object, entity, target, fields);
-    const rest = [...reader.wants];
-    return rest.length === 0 ? nothingWrong : ask(run, rest, reader, data);
+    const awaited = [...reader.awaited];
+    if (reader.wants.length === 0 && awaited.length === 0) return nothingWrong;
+    if (failure !== undefined) return standInForAll({ subgraph, run, wants: reader.wants, reader }, failure);
+    const taken = finished === undefined ? [] : takeErrors(finished, reader.wants, { run, reader, data });
+    const obtained = await obtain(run, { reader, awaited, data, round: round + 1 });
+    return { ...obtained, errors: [...taken, ...obtained.errors] };
   }
 
   function refresh(run: CachedFetchRun, wants: readonly ObjectWant[]): void {
@@ -291,6 +309,12 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
     },
   };
 }
+
+/**
+ * Who has waited for a fetch may find that others have begun to ask for what it did not bring. With what may not be kept
+ * that would go on for as long as there are others.
+ */
+const maxJoinRounds = 3;
 
 /** What is loaded may refer to entities, which have to be loaded as well. */
 const maxLoadRounds = 3;

@@ -28,6 +28,8 @@ export interface CachedGraph {
 
 export interface CachedType {
   readonly name: string;
+  /** The names under which an entity of it may be meant: its own, its interfaces', and for an interface its types'. */
+  readonly typeNames: readonly string[];
   /** The types that objects of it may have in the answers of a subgraph. */
   possibleTypesIn(subgraph: string): readonly string[];
   /** Whether objects of it may have several types there, and so must say which. */
@@ -111,6 +113,7 @@ function readType(name: string, { graph, subgraphOf, printed }: GraphParts): Cac
     const names = selectionSet.selections.flatMap((each) => ('name' in each ? each.name.value : []));
     keys.set(subgraph, [...(keys.get(subgraph) ?? []), { names, selectionSet }]);
   }
+  const typeNames = [...new Set([name, ...type.interfaces, ...(graph.possibleTypes.get(name) ?? [])])];
   const fields = new Map<string, CachedField>();
   for (const field of type.fields.values()) {
     const requiring = new Set<string>();
@@ -124,7 +127,7 @@ function readType(name: string, { graph, subgraphOf, printed }: GraphParts): Cac
       arguments: field.arguments,
       role: field.role,
       policy: toCellPolicy(field.policy),
-      partPolicy: toPartPolicy(field),
+      partPolicy: toPartPolicy(field, typeNames),
       owner: field.policy.owner,
       isExpiry: readDirectives(field.directives, graph.link.nameOf('expiresAt')).length > 0,
       isResolvedBy: (subgraph) => field.resolvers.has(subgraph) || field.isInherited,
@@ -141,6 +144,7 @@ function readType(name: string, { graph, subgraphOf, printed }: GraphParts): Cac
   );
   return {
     name,
+    typeNames,
     possibleTypesIn: (subgraph) => possible.get(subgraph) ?? [],
     isAbstractIn: (subgraph) => !isObjectIn(subgraph),
     fields,
@@ -170,9 +174,9 @@ function listPossibleTypes(
 
 const noKeys: readonly EntityKey[] = [];
 
-function toPartPolicy({ role, applied, policy }: GovernedField): CellPolicy {
+function toPartPolicy({ role, applied, policy }: GovernedField, typeNames: readonly string[]): CellPolicy {
   const cell = toCellPolicy(policy);
-  if (role === 'entity') return cell;
+  if (role === 'entity') return { ...cell, holds: typeNames };
   return {
     ...cell,
     maxAgeMs: applied.cacheControl?.maxAge === undefined ? Infinity : cell.maxAgeMs,

@@ -12,6 +12,8 @@ export interface CellPolicy {
   readonly isPrivate: boolean;
   /** CloudEvents types that make it wrong, sorted. */
   readonly refreshedBy: readonly string[];
+  /** The types of entities of which the value holds parts, because its subgraph does not give them on their own. */
+  readonly holds: readonly string[];
 }
 
 export function toCellPolicy(policy: FieldPolicy): CellPolicy {
@@ -22,6 +24,7 @@ export function toCellPolicy(policy: FieldPolicy): CellPolicy {
     varyBy: policy.varyBy.toSorted(),
     isPrivate: policy.scope === 'PRIVATE' || policy.varyBy.length > 0,
     refreshedBy: policy.refreshedBy.toSorted(),
+    holds: [],
   };
 }
 
@@ -37,5 +40,6 @@ export function combinePolicies(policies: readonly [CellPolicy, ...CellPolicy[]]
     varyBy: all((policy) => policy.varyBy),
     isPrivate: policies.some(({ isPrivate }) => isPrivate),
     refreshedBy: all((policy) => policy.refreshedBy),
+    holds: all((policy) => policy.holds),
   };
 }

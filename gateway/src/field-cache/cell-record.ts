@@ -7,6 +7,8 @@ export interface RecordTarget {
   readonly name: string;
   readonly subgraph: string;
   readonly typeName: string;
+  /** The names under which it may be meant: that of its type and of the interfaces, or the types, that this stands for. */
+  readonly typeNames: readonly string[];
   /** For a root field: its coordinate. */
   readonly rootField: string | undefined;
   /** For an entity: its key by field name. */

@@ -2,7 +2,7 @@
 import { LRUCache } from 'lru-cache';
 import { type Cell, type CellRecord, isSpent, type RecordTarget } from './cell-record.ts';
 import { measureText, recordOverheadBytes } from './cell-size.ts';
-import type { InvalidationMatcher } from './invalidation-matcher.ts';
+import type { InvalidationMatcher, RecordGroup } from './invalidation-matcher.ts';
 
 export interface CellStore {
   find(recordName: string): CellRecord | undefined;
@@ -31,14 +31,13 @@ export interface CellStoreOptions {
   readonly now: () => number;
 }
 
-/** Records of one type from one subgraph, or of one root field. */
-interface RecordGroup {
+/** Its sets only become more. */
+interface StoredGroup extends RecordGroup {
   /** By the values of their keys; an entity has several records where its fields depend on who asks. */
   readonly byKey: Map<string, Set<CellRecord>>;
-  readonly typeName: string;
   readonly keyNames: Set<string>;
-  /** The events that refresh something of it. They only become more. */
   readonly events: Set<string>;
+  readonly holds: Set<string>;
 }
 
 interface OpenFence extends Fence {
@@ -49,7 +48,7 @@ interface OpenFence extends Fence {
 const maxVariants = 4;
 
 export function createCellStore({ limitBytes, now }: CellStoreOptions): CellStore {
-  const groups = new Map<string, RecordGroup>();
+  const groups = new Map<string, StoredGroup>();
   const records = new LRUCache<string, CellRecord>({
     maxSize: limitBytes,
     dispose(record, _name, reason) {
@@ -61,12 +60,13 @@ export function createCellStore({ limitBytes, now }: CellStoreOptions): CellStor
   /** What was invalidated while a fence was open. */
   let recent: { readonly sequence: number; readonly matcher: InvalidationMatcher }[] = [];
 
-  function findGroup(record: RecordTarget): RecordGroup {
+  function findGroup(record: RecordTarget): StoredGroup {
     const name = groupName(record);
     let group = groups.get(name);
     if (group === undefined) {
-      const { typeName, key } = record;
-      group = { byKey: new Map(), typeName, keyNames: new Set(Object.keys(key ?? {})), events: new Set() };
+      const { subgraph, typeName, typeNames, key } = record;
+      const keyNames = new Set(Object.keys(key ?? {}));
+      group = { subgraph, typeName, typeNames, byKey: new Map(), keyNames, events: new Set(), holds: new Set() };
       groups.set(name, group);
     }
     return group;
@@ -82,16 +82,12 @@ export function createCellStore({ limitBytes, now }: CellStoreOptions): CellStor
 
   function* listCandidates(matcher: InvalidationMatcher): Generator<CellRecord> {
     for (const group of groups.values()) {
-      if (matcher.event !== undefined && !group.events.has(matcher.event)) continue;
-      const key = matcher.findKey(group.typeName);
-      const names = Object.keys(key ?? {});
+      const meant = matcher.narrow(group);
+      if (meant === 'none') continue;
+      const names = meant === 'any' ? [] : Object.keys(meant);
       // Straight to the records where they are kept under just the key that is named.
-      if (
-        key !== undefined &&
-        names.length === group.keyNames.size &&
-        names.every((name) => group.keyNames.has(name))
-      ) {
-        yield* group.byKey.get(joinKey(key)) ?? [];
+      if (meant !== 'any' && names.length === group.keyNames.size && names.every((name) => group.keyNames.has(name))) {
+        yield* group.byKey.get(joinKey(meant)) ?? [];
       } else for (const sameKey of group.byKey.values()) yield* sameKey;
     }
   }
@@ -134,7 +130,9 @@ export function createCellStore({ limitBytes, now }: CellStoreOptions): CellStor
         sequence,
         close() {
           openFences.delete(fence);
-          if (openFences.size === 0) recent = [];
+          // What was invalidated before the oldest of them was opened concerns none of them. They are in their order.
+          const [oldest] = openFences;
+          recent = oldest === undefined ? [] : recent.filter((each) => each.sequence > oldest.sequence);
         },
       };
       openFences.add(fence);
@@ -147,7 +145,7 @@ export function createCellStore({ limitBytes, now }: CellStoreOptions): CellStor
       const moment = now();
       let record: CellRecord | undefined;
       for (const [fieldKey, cell] of cells) {
-        if (since.some(({ matcher }) => matcher.matches(cell)) || isSpent(cell, moment)) continue;
+        if (since.some(({ matcher }) => matcher.matches(cell, target)) || isSpent(cell, moment)) continue;
         record ??= records.get(target.name) ?? {
           ...target,
           cells: new Map(),
@@ -163,7 +161,10 @@ export function createCellStore({ limitBytes, now }: CellStoreOptions): CellStor
       }
       if (record === undefined) return undefined;
       const group = findGroup(record);
-      for (const cell of cells.values()) for (const event of cell.policy.refreshedBy) group.events.add(event);
+      for (const { policy } of cells.values()) {
+        for (const event of policy.refreshedBy) group.events.add(event);
+        for (const each of policy.holds) group.holds.add(each);
+      }
       const key = indexKey(record);
       const sameKey = group.byKey.get(key);
       if (sameKey === undefined) group.byKey.set(key, new Set([record]));
@@ -178,7 +179,7 @@ export function createCellStore({ limitBytes, now }: CellStoreOptions): CellStor
       if (openFences.size > 0) recent.push({ sequence, matcher });
       let count = 0;
       for (const record of listCandidates(matcher)) {
-        if (matcher.concerns(record)) count += drop(record, (cell) => matcher.matches(cell));
+        if (matcher.concerns(record)) count += drop(record, (cell) => matcher.matches(cell, record));
       }
       return count;
     },
@@ -199,12 +200,7 @@ export function createCellStore({ limitBytes, now }: CellStoreOptions): CellStor
   };
 }
 
-const everything: InvalidationMatcher = {
-  event: undefined,
-  concerns: () => true,
-  matches: () => true,
-  findKey: () => undefined,
-};
+const everything: InvalidationMatcher = { narrow: () => 'any', concerns: () => true, matches: () => true };
 
 function groupName({ subgraph, typeName, rootField }: RecordTarget): string {
   return `${subgraph} ${rootField ?? typeName}`;

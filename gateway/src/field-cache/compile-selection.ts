@@ -93,6 +93,7 @@ export function createSelectionCompiler({
     return {
       object: {
         typeName: type.name,
+        typeNames: type.typeNames,
         recordPrefix: `${subgraph}|${type.name}#${type.fingerprint}|`,
         identity,
         fields,
@@ -244,6 +245,7 @@ const unkept: CellPolicy = {
   varyBy: [],
   isPrivate: false,
   refreshedBy: [],
+  holds: [],
 };
 
 function groupCells(fields: readonly SelectedField[]): CellGroup[] {

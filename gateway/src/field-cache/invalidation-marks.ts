@@ -1,5 +1,6 @@
 // What the marks of invalidations are called, and which of them concern a cell. An invalidation leaves few marks, and a
 // cell looks at few: where one is about a kind of thing rather than about the thing, more is given up than must be.
+import type { CellPolicy } from './cell-policy.ts';
 import type { RecordTarget } from './cell-record.ts';
 import type { EventSubject } from './event-subject.ts';
 import type { Invalidation } from './invalidation.ts';
@@ -44,25 +45,36 @@ export function listMarksOfInvalidation(invalidation: Invalidation, { readSubjec
   }
 }
 
-export function listMarksOfCell(target: RecordTarget, events: readonly string[], context: MarkContext): string[] {
-  const { subgraph, typeName, key, rootField, accounts } = target;
-  const marks = [gapMark, markOfSubgraph(subgraph), markOfType(subgraph, typeName), markOfTags(subgraph)];
+export function listMarksOfCell(
+  target: RecordTarget,
+  { refreshedBy, holds }: Pick<CellPolicy, 'refreshedBy' | 'holds'>,
+  context: MarkContext,
+): string[] {
+  const { subgraph, typeName, typeNames, key, rootField, accounts } = target;
+  const marks = [gapMark, markOfSubgraph(subgraph), markOfTags(subgraph)];
+  for (const each of new Set([...typeNames, ...holds])) marks.push(markOfType(subgraph, each));
   const [[name, value] = ['', undefined], ...others] = Object.entries(key ?? {});
   const hasOneKey = rootField === undefined && key !== undefined && others.length === 0;
   if (rootField === undefined) {
-    marks.push(markOfEntities(typeName, ''));
-    if (hasOneKey) marks.push(markOfEntity(typeName, name, value));
-    // One that is named by another key may be this one.
-    for (const other of context.keyNames(typeName)) {
-      if (!hasOneKey || other !== name) marks.push(markOfEntities(typeName, other));
+    for (const each of typeNames) {
+      marks.push(markOfEntities(each, ''));
+      if (hasOneKey) marks.push(markOfEntity(each, name, value));
+      // One that is named by another key may be this one.
+      for (const other of context.keyNames(each)) {
+        if (!hasOneKey || other !== name) marks.push(markOfEntities(each, other));
+      }
     }
   }
-  for (const event of events) {
+  // Nothing says which entities they are of which the value holds parts.
+  for (const each of holds) {
+    for (const other of ['', ...context.keyNames(each)]) marks.push(markOfEntities(each, other));
+  }
+  for (const event of refreshedBy) {
     const isNamed = hasOneKey && context.namesInSubject(event, typeName) === name;
     if (isNamed) marks.push(markOfEvent(event, typeName, name, value));
     for (const account of accounts === undefined ? ['*'] : ['', ...accounts]) {
       marks.push(markOfEventForAll(event, account));
-      if (!isNamed) marks.push(markOfEventForOthers(event, account));
+      if (!isNamed || holds.length > 0) marks.push(markOfEventForOthers(event, account));
     }
   }
   return marks;

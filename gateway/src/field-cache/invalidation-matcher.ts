@@ -3,15 +3,21 @@ import type { EventSubject } from './event-subject.ts';
 import type { Cell, RecordTarget } from './cell-record.ts';
 import type { Invalidation } from './invalidation.ts';
 
+/** Records of one type from one subgraph, or of one root field. */
+export interface RecordGroup extends Pick<RecordTarget, 'subgraph' | 'typeName' | 'typeNames'> {
+  /** The events that refresh something of it. */
+  readonly events: ReadonlySet<string>;
+  /** The types of entities of which its values hold parts. */
+  readonly holds: ReadonlySet<string>;
+}
+
 export interface InvalidationMatcher {
+  /** What of a group it may be about: one entity by its key, or any. */
+  narrow(group: RecordGroup): Readonly<Record<string, string>> | 'any' | 'none';
   /** Whether it may be about cells of the record: those of one entity or root field, whatever they hold. */
   concerns(record: RecordTarget): boolean;
   /** Whether it is about a cell of a record that it concerns. */
-  matches(cell: Cell): boolean;
-  /** The event that it is about: only what that refreshes is concerned. */
-  readonly event: string | undefined;
-  /** The key of the one entity of a type that it is about; undefined when it may be about all. */
-  findKey(typeName: string): Readonly<Record<string, string>> | undefined;
+  matches(cell: Cell, record: RecordTarget): boolean;
 }
 
 export type ReadSubject = (eventType: string, subject: string | undefined) => EventSubject;
@@ -19,52 +25,65 @@ export type ReadSubject = (eventType: string, subject: string | undefined) => Ev
 export function createMatcher(invalidation: Invalidation, readSubject: ReadSubject): InvalidationMatcher {
   switch (invalidation.kind) {
     case 'subgraph':
-      return matchAll((record) => record.subgraph === invalidation.subgraph);
-    case 'type':
-      return matchAll((record) => record.subgraph === invalidation.subgraph && record.typeName === invalidation.type);
-    case 'cache_tag': {
-      const { subgraphs, cacheTag } = invalidation;
+      return matchSubgraphs([invalidation.subgraph], () => true);
+    case 'type': {
+      const { subgraph, type } = invalidation;
       return {
-        ...matchAll((record) => subgraphs.includes(record.subgraph)),
-        matches: ({ tags }) => tags.includes(cacheTag),
+        ...matchSubgraphs(
+          [subgraph],
+          ({ policy }, { typeNames }) => typeNames.includes(type) || policy.holds.includes(type),
+        ),
+        narrow: (group) =>
+          group.subgraph === subgraph && (group.typeNames.includes(type) || group.holds.has(type)) ? 'any' : 'none',
       };
     }
+    case 'cache_tag':
+      return matchSubgraphs(invalidation.subgraphs, ({ tags }) => tags.includes(invalidation.cacheTag));
     case 'entity': {
       const { type, key, subgraphs } = invalidation;
       const wanted = Object.fromEntries(Object.entries(key).map(([name, value]) => [name, String(value)]));
       return {
-        ...matchAll(
-          (record) =>
-            record.typeName === type &&
-            (subgraphs === undefined || subgraphs.includes(record.subgraph)) &&
-            mayHaveKey(record, wanted),
+        ...matchSubgraphs(
+          subgraphs,
+          ({ policy }, record) =>
+            (record.typeNames.includes(type) && mayHaveKey(record, wanted)) || policy.holds.includes(type),
         ),
-        findKey: (typeName) => (typeName === type ? wanted : undefined),
+        narrow({ typeNames, holds }) {
+          if (holds.has(type)) return 'any';
+          return typeNames.includes(type) ? wanted : 'none';
+        },
       };
     }
     case 'event': {
       const { type, subject } = invalidation;
       const { keys, accounts = invalidation.accounts } = readSubject(type, subject);
       return {
-        event: type,
-        concerns(record) {
-          const key = keys.get(record.typeName);
-          if (key !== undefined && !mayHaveKey(record, key)) return false;
-          return (
-            accounts === undefined ||
-            record.accounts === undefined ||
-            record.accounts.some((account) => accounts.includes(account))
-          );
+        narrow({ events, holds, typeName }) {
+          if (!events.has(type)) return 'none';
+          return [...keys.keys()].some((each) => holds.has(each)) ? 'any' : (keys.get(typeName) ?? 'any');
         },
-        matches: ({ policy }) => policy.refreshedBy.includes(type),
-        findKey: (typeName) => keys.get(typeName),
+        concerns: (record) =>
+          accounts === undefined ||
+          record.accounts === undefined ||
+          record.accounts.some((account) => accounts.includes(account)),
+        matches({ policy }, record) {
+          if (!policy.refreshedBy.includes(type)) return false;
+          const key = keys.get(record.typeName);
+          return key === undefined || mayHaveKey(record, key) || policy.holds.some((each) => keys.has(each));
+        },
       };
     }
   }
 }
 
-function matchAll(concerns: (record: RecordTarget) => boolean): InvalidationMatcher {
-  return { event: undefined, concerns, matches: () => true, findKey: () => undefined };
+/** Without `subgraphs`, of all. */
+function matchSubgraphs(
+  subgraphs: readonly string[] | undefined,
+  matches: InvalidationMatcher['matches'],
+): InvalidationMatcher {
+  const concerns = ({ subgraph }: Pick<RecordTarget, 'subgraph'>): boolean =>
+    subgraphs === undefined || subgraphs.includes(subgraph);
+  return { narrow: (group) => (concerns(group) ? 'any' : 'none'), concerns, matches };
 }
 
 /** A record that is kept under another key of the entity may be the one that is meant. */

@@ -18,7 +18,7 @@ export interface ObjectWant {
   /** What may stand in while the system fails. */
   readonly fallbacks: Map<SelectedField, Cell>;
   /** What the cells are called while they are fetched. */
-  readonly cellNames: Set<string>;
+  readonly cellNames: Map<SelectedField, string>;
   /** Where the fields are kept that may be. */
   readonly addresses: Map<SelectedField, CellAddress>;
 }
@@ -221,7 +221,7 @@ export function createCellReader({ store, run, subgraph, now, isTrusted, findFet
       target,
       fields: new Set(),
       fallbacks: new Map(),
-      cellNames: new Set(),
+      cellNames: new Map(),
       addresses: new Map(),
     });
     let want: ObjectWant | undefined;
@@ -239,7 +239,7 @@ export function createCellReader({ store, run, subgraph, now, isTrusted, findFet
         }
         place.fields.add(field);
         if (cell === undefined) return;
-        place.cellNames.add(cell.name);
+        place.cellNames.set(field, cell.name);
         place.addresses.set(field, cell.address);
         if (cell.fallback !== undefined) place.fallbacks.set(field, cell.fallback);
       },
@@ -247,7 +247,7 @@ export function createCellReader({ store, run, subgraph, now, isTrusted, findFet
         if (findFetch(name) !== undefined) return;
         if (refresh === undefined) refreshes.push((refresh = create()));
         refresh.fields.add(field);
-        refresh.cellNames.add(name);
+        refresh.cellNames.set(field, name);
       },
     };
   }

@@ -50,7 +50,9 @@ export function createSecondTier(options: SecondTierOptions): SecondTier {
   function isDenied({ target }: CellAddress, cell: Cell, position: Position): boolean {
     return notes.some(
       (each) =>
-        comparePositions(position, each.position) < 0 && each.matcher.concerns(target) && each.matcher.matches(cell),
+        comparePositions(position, each.position) < 0 &&
+        each.matcher.concerns(target) &&
+        each.matcher.matches(cell, target),
     );
   }
 
@@ -70,7 +72,7 @@ export function createSecondTier(options: SecondTierOptions): SecondTier {
       };
       const places = addresses.map(({ target, field, cellKey }) => ({
         cell: indexOf(nameCell(target, cellKey)),
-        marks: listMarksOfCell(target, field.policy.refreshedBy, context).map((mark) => indexOf(nameMark(mark))),
+        marks: listMarksOfCell(target, field.policy, context).map((mark) => indexOf(nameMark(mark))),
       }));
       const texts = await store.getMany([...keys.keys()]);
       const moment = now();

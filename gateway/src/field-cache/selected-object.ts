@@ -5,6 +5,8 @@ import type { CellPolicy } from './cell-policy.ts';
 
 export interface SelectedObject {
   readonly typeName: string;
+  /** The names under which an entity of the type may be meant. */
+  readonly typeNames: readonly string[];
   /** Of the names of its records. */
   readonly recordPrefix: string;
   /** Undefined for a value, which is part of the cell that holds it. */
