@@ -7,6 +7,7 @@ import { locateErrors } from './error-places.ts';
 import type { FieldCache } from './field-cache.ts';
 import { createCellFiller } from './fill-cells.ts';
 import type { CellReader, ObjectWant } from './read-cells.ts';
+import { readResponseTags } from './response-tags.ts';
 import { readAllowance } from './response-allowance.ts';
 import type { SelectedField } from './selected-object.ts';
 
@@ -65,7 +66,7 @@ export function toFailure(
 
 async function fetchAndKeep(
   { cache, client, subgraph, run, wants }: AskOptions,
-  { body, places }: CellRequest,
+  { body, places, wantsAt }: CellRequest,
   signal: AbortSignal,
 ): Promise<SubgraphResponse> {
   const { store, now, random, secondTier } = cache;
@@ -81,6 +82,7 @@ async function fetchAndKeep(
       run.cacheRun.outcome.noteUnknown();
       return response;
     }
+    const tags = readResponseTags(response.extensions, wantsAt.size);
     const allowance = readAllowance(response.cacheControl);
     const filler = createCellFiller({
       store,
@@ -98,7 +100,7 @@ async function fetchAndKeep(
       const { object, entity, fields } = want;
       const place = places.get(want);
       if (entity === undefined || place === undefined) {
-        for (const field of fields) filler.fillRoot(object, field, data, located);
+        for (const field of fields) filler.fillRoot(object, field, data, { places: located, tags: tags.root });
         continue;
       }
       const list = data[place.responseName];
@@ -106,8 +108,13 @@ async function fetchAndKeep(
       const errorPlaces = located?.inside.get(place.responseName)?.inside.get(place.index);
       const { requirements } = entity;
       const key = entity.key ?? unknownKey;
-      if (isAnswer(found)) filler.fillEntity(object, key, fields, found, { requirements, places: errorPlaces });
-      else if (found === null && located === undefined) filler.fillAbsent(object, key, fields, requirements);
+      if (isAnswer(found)) {
+        filler.fillEntity(object, key, fields, found, {
+          requirements,
+          places: errorPlaces,
+          tags: tags.ofEntity(place.index),
+        });
+      } else if (found === null && located === undefined) filler.fillAbsent(object, key, fields, requirements);
       else run.cacheRun.outcome.noteUnknown();
     }
     return response;

@@ -10,6 +10,7 @@ import {
   readGovernedGraph,
 } from '../supergraph/governance/governed-graph.ts';
 import { parseFieldSet, readDirectives, readSubgraphNames } from '../supergraph/governance/supergraph-types.ts';
+import { type CacheTag, readCacheTags } from './cache-tag.ts';
 import { type CellPolicy, toCellPolicy } from './cell-policy.ts';
 
 export interface CachedGraph {
@@ -37,6 +38,8 @@ export interface CachedType {
   readonly fields: ReadonlyMap<string, CachedField>;
   /** Changes when anything does that decides what a kept value of the type means. */
   readonly fingerprint: string;
+  /** The tags that a subgraph gives its entities of the type. */
+  cacheTagsIn(subgraph: string): readonly CacheTag[];
   /** The keys by which a subgraph gives the entity on its own. Empty where it does not. */
   keysIn(subgraph: string): readonly EntityKey[];
 }
@@ -59,6 +62,8 @@ export interface CachedField {
   readonly owner: string | undefined;
   /** The member of the object in which a value says until when it may be shown. */
   readonly isExpiry: boolean;
+  /** The tags that a subgraph gives a root field. */
+  cacheTagsIn(subgraph: string): readonly CacheTag[];
   /** Whether the subgraph resolves it by itself, wherever the object stands. */
   isResolvedBy(subgraph: string): boolean;
   /** Whether the value depends on what other subgraphs say of the entity. */
@@ -114,9 +119,11 @@ function readType(name: string, { graph, subgraphOf, printed }: GraphParts): Cac
     keys.set(subgraph, [...(keys.get(subgraph) ?? []), { names, selectionSet }]);
   }
   const typeNames = [...new Set([name, ...type.interfaces, ...(graph.possibleTypes.get(name) ?? [])])];
+  const tags = readCacheTags(type.directives, subgraphOf);
   const fields = new Map<string, CachedField>();
   for (const field of type.fields.values()) {
     const requiring = new Set<string>();
+    const fieldTags = readCacheTags(field.directives, subgraphOf);
     for (const join of readDirectives(field.directives, 'join__field')) {
       const subgraph = subgraphOf.get(String(join['graph']));
       if (subgraph !== undefined && typeof join['requires'] === 'string') requiring.add(subgraph);
@@ -130,6 +137,7 @@ function readType(name: string, { graph, subgraphOf, printed }: GraphParts): Cac
       partPolicy: toPartPolicy(field, typeNames),
       owner: field.policy.owner,
       isExpiry: readDirectives(field.directives, graph.link.nameOf('expiresAt')).length > 0,
+      cacheTagsIn: (subgraph) => fieldTags.get(subgraph) ?? [],
       isResolvedBy: (subgraph) => field.resolvers.has(subgraph) || field.isInherited,
       hasRequirements: (subgraph) => requiring.has(subgraph),
     });
@@ -149,6 +157,7 @@ function readType(name: string, { graph, subgraphOf, printed }: GraphParts): Cac
     isAbstractIn: (subgraph) => !isObjectIn(subgraph),
     fields,
     fingerprint: fingerprint(name, graph, printed),
+    cacheTagsIn: (subgraph) => tags.get(subgraph) ?? [],
     keysIn: (subgraph) => keys.get(subgraph) ?? noKeys,
   };
 }

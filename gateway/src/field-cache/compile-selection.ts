@@ -97,6 +97,7 @@ export function createSelectionCompiler({
         recordPrefix: `${subgraph}|${type.name}#${type.fingerprint}|`,
         identity,
         fields,
+        cacheTags: identity === undefined ? [] : type.cacheTagsIn(subgraph),
         expiry:
           expiryField === undefined ? undefined : { responseName: expiryName, text: `${expiryName}:${expiryField}` },
         cellGroups: isAlone ? groupCells(fields) : [],
@@ -166,6 +167,7 @@ export function createSelectionCompiler({
       name: draft.name,
       coordinate: field?.coordinate ?? '__typename',
       owner: field?.owner,
+      cacheTags: field?.cacheTagsIn(subgraph) ?? [],
       counts: counters.find(field?.coordinate ?? '__typename'),
       policy,
       argumentKey: draft.argumentKey,

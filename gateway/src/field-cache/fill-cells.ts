@@ -2,6 +2,7 @@
 import { type Cell, type RecordTarget } from './cell-record.ts';
 import { cellOverheadBytes, measureText, measureValue } from './cell-size.ts';
 import type { CellStore, Fence } from './cell-store.ts';
+import type { CacheTag, TagValues } from './cache-tag.ts';
 import type { CacheRun } from './cache-run.ts';
 import type { ErrorPlaces } from './error-places.ts';
 import type { SelectedField, SelectedObject, SelectedValue } from './selected-object.ts';
@@ -28,6 +29,15 @@ export interface Allowance {
   readonly maxAgeMs: number;
 }
 
+export interface FillDetails {
+  /** What the representation said besides the key. */
+  readonly requirements: string;
+  /** The errors in the answer. */
+  readonly places: ErrorPlaces | undefined;
+  /** That the answer gives itself. */
+  readonly tags: readonly string[];
+}
+
 export interface CellFiller {
   /** `fields` are those of the object that were asked for; `places` the errors in the answer. */
   fillEntity(
@@ -35,7 +45,7 @@ export interface CellFiller {
     entity: EntityKeyValues,
     fields: ReadonlySet<SelectedField>,
     answer: Readonly<Record<string, unknown>>,
-    more: { readonly requirements: string; readonly places: ErrorPlaces | undefined },
+    more: FillDetails,
   ): void;
   /** For an entity that the subgraph does not have. */
   fillAbsent(
@@ -48,7 +58,7 @@ export interface CellFiller {
     root: SelectedObject,
     field: SelectedField,
     answer: Readonly<Record<string, unknown>>,
-    places: ErrorPlaces | undefined,
+    details: Pick<FillDetails, 'places' | 'tags'>,
   ): void;
 }
 
@@ -118,7 +128,7 @@ export function createCellFiller(options: CellFillerOptions): CellFiller {
     if (entity === undefined) return unsound;
     // What the entity holds has its own time; it says nothing about the value in which the entity stands.
     const outer = expiresAt;
-    fillCells(object, entity, undefined, answer, '', places);
+    fillCells(object, entity, undefined, answer, { requirements: '', places, tags: [] });
     expiresAt = outer;
     return new EntityReference(object.typeName, entity);
   }
@@ -137,9 +147,9 @@ export function createCellFiller(options: CellFillerOptions): CellFiller {
     entity: EntityKeyValues,
     asked: ReadonlySet<SelectedField> | undefined,
     answer: Readonly<Record<string, unknown>>,
-    requirements: string,
-    places: ErrorPlaces | undefined,
+    { requirements, places, tags: givenTags }: FillDetails,
   ): void {
+    const tags = [...writeTags(object.cacheTags, { key: entity.values }), ...givenTags];
     expiresAt = Infinity;
     if (!noteExpiry(object, answer)) return;
     const ownExpiry = expiresAt;
@@ -150,7 +160,8 @@ export function createCellFiller(options: CellFillerOptions): CellFiller {
         if (asked?.has(field) === false) continue;
         expiresAt = ownExpiry;
         const taken = takeIn(answer[field.responseName], field.value, places?.inside.get(field.responseName));
-        const cell = taken === unsound || target === undefined ? undefined : createCell(field, taken, false);
+        const cell =
+          taken === unsound || target === undefined ? undefined : createCell(field, taken, { isNegative: false, tags });
         noteFetched(field, cell, answer);
         if (cell !== undefined) cells.set(run.cellKeyOf(field, requirements), cell);
       }
@@ -178,7 +189,11 @@ export function createCellFiller(options: CellFillerOptions): CellFiller {
     onWritten(target, cells);
   }
 
-  function createCell(field: SelectedField, value: StoredValue, isNegative: boolean): Cell | undefined {
+  function createCell(
+    field: SelectedField,
+    value: StoredValue,
+    { isNegative, tags }: { readonly isNegative: boolean; readonly tags: readonly string[] },
+  ): Cell | undefined {
     const { policy } = field;
     if (!policy.isPrivate && !allowance.mayKeepForAll) return undefined;
     const maxAgeMs = Math.min(policy.maxAgeMs, allowance.maxAgeMs, isNegative ? longestNegativeAgeMs : Infinity);
@@ -197,14 +212,13 @@ export function createCellFiller(options: CellFillerOptions): CellFiller {
       freshUntil,
       revalidateUntil: Math.max(freshUntil, extend(policy.staleWhileRevalidateMs)),
       errorUntil: Math.max(freshUntil, extend(policy.staleIfErrorMs)),
-      tags: [],
+      tags,
       bytes: cellOverheadBytes + measureValue(value) + measureText(run.keyOf(field)),
     };
   }
 
   return {
-    fillEntity: (object, entity, fields, answer, { requirements, places }) =>
-      fillCells(object, entity, fields, answer, requirements, places),
+    fillEntity: (object, entity, fields, answer, details) => fillCells(object, entity, fields, answer, details),
 
     fillAbsent(object, entity, asked, requirements) {
       expiresAt = Infinity;
@@ -213,7 +227,9 @@ export function createCellFiller(options: CellFillerOptions): CellFiller {
         const cells = new Map<string, Cell>();
         for (const field of fields) {
           if (!asked.has(field)) continue;
-          const cell = target && createCell(field, absent, true);
+          const cell =
+            target &&
+            createCell(field, absent, { isNegative: true, tags: writeTags(object.cacheTags, { key: entity.values }) });
           noteFetched(field, cell, undefined);
           if (cell !== undefined) cells.set(run.cellKeyOf(field, requirements), cell);
         }
@@ -221,14 +237,17 @@ export function createCellFiller(options: CellFillerOptions): CellFiller {
       }
     },
 
-    fillRoot(root, field, answer, places) {
+    fillRoot(root, field, answer, { places, tags: givenTags }) {
       expiresAt = Infinity;
       const value = answer[field.responseName];
       const taken = takeIn(value, field.value, places?.inside.get(field.responseName));
       if (field.kind === 'typename') return;
+      const tags = [...writeTags(field.cacheTags, { args: readArguments(run.keyOf(field)) }), ...givenTags];
       const target = field.kind === 'cell' && taken !== unsound ? run.findRootTarget(root, field, subgraph) : undefined;
       const cell =
-        target && taken !== unsound ? createCell(field, taken, taken === null && field.value !== undefined) : undefined;
+        target && taken !== unsound
+          ? createCell(field, taken, { isNegative: taken === null && field.value !== undefined, tags })
+          : undefined;
       noteFetched(field, cell, answer);
       if (target !== undefined && cell !== undefined) write(target, new Map([[run.cellKeyOf(field, ''), cell]]));
     },
@@ -252,4 +271,14 @@ export function readKey(
 
 export function createEntityKey(values: Readonly<Record<string, unknown>>): EntityKeyValues {
   return { text: writeCanonicalJson(values), values };
+}
+
+function writeTags(tags: readonly CacheTag[], values: TagValues): string[] {
+  return tags.flatMap((tag) => tag(values) ?? []);
+}
+
+/** Of a field's name with its arguments. */
+function readArguments(key: string): Readonly<Record<string, unknown>> {
+  const start = key.indexOf('(');
+  return start < 0 ? {} : (JSON.parse(key.slice(start + 1, -1)) as Record<string, unknown>);
 }

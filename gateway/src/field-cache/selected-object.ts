@@ -1,6 +1,7 @@
 // What a fetch selects of an object of one type, with all that the cache does with it worked out once.
 import type { ArgumentKey } from './argument-key.ts';
 import type { FieldCounts } from './field-counters.ts';
+import type { CacheTag } from './cache-tag.ts';
 import type { CellPolicy } from './cell-policy.ts';
 
 export interface SelectedObject {
@@ -12,6 +13,8 @@ export interface SelectedObject {
   /** Undefined for a value, which is part of the cell that holds it. */
   readonly identity: ObjectIdentity | undefined;
   readonly fields: readonly SelectedField[];
+  /** Of an entity. */
+  readonly cacheTags: readonly CacheTag[];
   /** The member that says until when the object may be shown, where it has one. */
   readonly expiry: { readonly responseName: string; readonly text: string } | undefined;
   /** For objects that are kept on their own: those fields that are cells, by the identity that they depend on. */
@@ -44,6 +47,8 @@ export interface SelectedField {
   readonly coordinate: string;
   readonly owner: string | undefined;
   readonly counts: FieldCounts;
+  /** Of a root field. */
+  readonly cacheTags: readonly CacheTag[];
   /** Of the value with everything in it that is not kept by itself. */
   readonly policy: CellPolicy;
   readonly argumentKey: ArgumentKey;

@@ -1,7 +1,7 @@
 // What those are told who waited for a fetch of somebody else, when its answer has errors where they wanted values: the
 // same as who began it. If they all asked again, a system that fails would be asked as often as there are callers.
 import { findPlace, isAnswer, isSystemFailure, locateError, type Place, standIn } from './ask-subgraph.ts';
-import type { CachedFetchRun } from './cached-fetch.ts';
+import type { CachedFetchRun } from './cached-fetch-run.ts';
 import type { FinishedFetch } from './in-flight-fetches.ts';
 import type { CellReader, ObjectWant } from './read-cells.ts';
 import type { SelectedField } from './selected-object.ts';

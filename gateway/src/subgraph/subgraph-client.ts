@@ -39,6 +39,7 @@ export interface SubgraphRequest {
 export interface SubgraphResponse {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly unknown[];
+  readonly extensions?: unknown;
   /** The header of that name. */
   readonly cacheControl?: string | undefined;
 }
@@ -93,8 +94,8 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
               })
           : await post(body, principal, signal);
       // Each has objects of its own: the executor adds to them.
-      const { data, errors } = readResponse(name, status, text);
-      return { ...(data !== undefined && { data }), ...(errors !== undefined && { errors }), cacheControl };
+      const { data, errors, extensions } = readResponse(name, status, text);
+      return { ...(data !== undefined && { data }), ...(errors !== undefined && { errors }), extensions, cacheControl };
     },
     close: () => pool.close(),
   };
