@@ -188,7 +188,7 @@ function createSource({ supergraph: { source } }: GatewayConfig, connect: Connec
 
 /** It outlives the supergraphs: what a new one keeps alike stays known. */
 function openFieldCache(
-  { response_cache: { enabled, in_memory: memory, redis } }: GatewayConfig,
+  { response_cache: { enabled, in_memory: memory, redis, shadow } }: GatewayConfig,
   { events }: GovernanceOptions,
   log: Logger,
 ): FieldCache | undefined {
@@ -196,6 +196,9 @@ function openFieldCache(
   return createFieldCache({
     limitBytes: memory.limit,
     events,
+    comparedShare: shadow.sample_rate,
+    onDifference: (field, ageSeconds) =>
+      log.warn({ field, ageSeconds }, 'A kept value is not what its system says now'),
     ...(redis && {
       openReplicas: (parts) =>
         openReplicas({

@@ -353,6 +353,19 @@ function responseCache(name: Text) {
       redis: redisConfig()
         .optional()
         .describe('What the replicas share: kept values, and what makes them wrong. Default: nothing is shared.'),
+      shadow: z
+        .strictObject({
+          sample_rate: z
+            .number()
+            .min(0)
+            .max(1)
+            .default(0)
+            .describe(
+              'The share of requests whose kept values are fetched all the same, in the background, and compared: 0.01 ' +
+                'is one in a hundred. Differences are counted and logged by field.',
+            ),
+        })
+        .prefault({}),
       provenance: z
         .strictObject({
           enabled: z

@@ -145,10 +145,11 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     const question = JSON.stringify([prepared.id, prepared.operationName, variables]);
     const identity = createIdentity(context.principal);
     if (context.explainsValues === true) return execute(prepared, variables, coerced, context);
-    const known = cache?.isTrusted === true ? cache.responses.find(question, identity) : undefined;
+    const comparesValues = cache?.drawComparison() ?? false;
+    const known = cache?.isTrusted === true && !comparesValues ? cache.responses.find(question, identity) : undefined;
     if (known !== undefined) return { result: known.response, freshness: describeAssembled(known, cache?.now() ?? 0) };
     const executeAndKeep = async (runContext: RequestContext): Promise<ExecutedOperation> => {
-      const executed = await execute(prepared, variables, coerced, runContext);
+      const executed = await execute(prepared, variables, coerced, { ...runContext, comparesValues });
       const { result, outcome } = executed;
       if (outcome !== undefined && result.errors === undefined) {
         cache?.responses.keep(
@@ -175,7 +176,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     { normalized, compiled }: PreparedOperation,
     variables: Readonly<Record<string, unknown>>,
     coerced: Readonly<Record<string, unknown>>,
-    { principal, signal, requestId, explainsValues }: RequestContext,
+    { principal, signal, requestId, explainsValues, comparesValues = false }: RequestContext,
   ): Promise<ExecutedOperation> {
     const { literals } = normalized;
     const readCondition = (name: string): boolean => coerced[toClientVariable(name)] === true;
@@ -192,7 +193,8 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
       signal,
       failures,
       reportFailure: (error, subgraph) => reportFailure(log, error, { requestId, subgraph, signal }),
-      cacheRun: outcome && cache?.createRun({ variables, literals, principal }, outcome),
+      cacheRun:
+        outcome && cache?.createRun({ variables, literals, principal }, { outcome, isCompared: comparesValues }),
     });
     const shape = compiled.shapeFor(readCondition);
     const shaped = attachFailures(shape.shape(data, compiled.introspect?.(variables, literals)), failures);

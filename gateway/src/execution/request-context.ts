@@ -11,6 +11,8 @@ export type RequestContext = {
   readonly signal: AbortSignal;
   /** Whether the client is told where its values come from. */
   readonly explainsValues?: boolean;
+  /** Whether the kept values that it is served are fetched all the same, and compared. */
+  readonly comparesValues?: boolean;
   /** What is worth knowing when the response has been sent. */
   readonly outcome: RequestOutcome;
   /** What the operation came to, when it was executed before Apollo Server was asked. */

@@ -8,6 +8,8 @@ import type { EntityKeyValues } from './stored-value.ts';
 
 export interface CacheRun {
   readonly outcome: CacheOutcome;
+  /** Whether what is served of kept values is fetched all the same, and compared. */
+  readonly isCompared: boolean;
   /** The field's name with its arguments. */
   keyOf(field: SelectedField): string;
   /** The same for a cell: `requirements` is what else its value depends on. */
@@ -27,9 +29,10 @@ export interface CacheRunOptions {
   readonly identity: Identity;
   readonly source: VariableSource;
   readonly outcome: CacheOutcome;
+  readonly isCompared: boolean;
 }
 
-export function createCacheRun({ identity, source, outcome }: CacheRunOptions): CacheRun {
+export function createCacheRun({ identity, source, outcome, isCompared }: CacheRunOptions): CacheRun {
   const keys = new Map<SelectedField, string>();
   const keyOf = (field: SelectedField): string => {
     let key = keys.get(field);
@@ -38,6 +41,7 @@ export function createCacheRun({ identity, source, outcome }: CacheRunOptions): 
   };
   return {
     outcome,
+    isCompared,
     keyOf,
     cellKeyOf: (field, requirements) => (field.hasRequirements ? `${keyOf(field)} ${requirements}` : keyOf(field)),
 

@@ -21,9 +21,16 @@ import { type CellRequestWriter, createCellRequestWriter } from './cell-request.
 import { createSelectionCompiler, type SelectionCompiler } from './compile-selection.ts';
 import type { FieldCache } from './field-cache.ts';
 import type { CachedFetchRun } from './cached-fetch-run.ts';
+import { compareCells } from './compare-cells.ts';
 import { createEntityKey } from './fill-cells.ts';
 import type { FinishedFetch } from './in-flight-fetches.ts';
-import { type CellReader, createCellReader, type ObjectWant, type WantedEntity } from './read-cells.ts';
+import {
+  type CellReader,
+  createCellReader,
+  type ObjectWant,
+  type WantedEntity,
+  type ServedCell,
+} from './read-cells.ts';
 import type { SelectedObject, SelectedValue } from './selected-object.ts';
 import { takeErrors } from './take-errors.ts';
 import { writeOutSelections } from './write-out-document.ts';
@@ -158,6 +165,7 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
       if (!isAnyLoaded) break;
     }
     if (reader.refreshes.length > 0) refresh(run, reader.refreshes);
+    if (reader.served.length > 0) compare(run, reader.served);
     if (reader.wants.length === 0 && awaited.length === 0) return { data, errors: [], failure: undefined };
 
     const { errors, failure, isInconsistent } = await obtain(run, { reader, awaited, data, round: 1 });
@@ -256,6 +264,13 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
     const reader = createReader(background, false);
     void askSubgraph({ cache, client, subgraph, writer, run: background, wants, reader, data: {} }).then(
       ({ failure }) => failure && run.reportFailure(failure, subgraph),
+    );
+  }
+
+  function compare(run: CachedFetchRun, served: readonly ServedCell[]): void {
+    const background = { ...run, signal: undefined, cacheRun: cache.createRun(run) };
+    compareCells(served, { cache, client, subgraph, writer, run: background }).catch((error: unknown) =>
+      run.reportFailure(error, subgraph),
     );
   }
 

@@ -31,7 +31,14 @@ export interface FieldCache extends Invalidator {
   /** Of memory for whole responses. */
   readonly responsesLimitBytes: number;
   /** For one request of a client; with an outcome of its own where none is given. */
-  createRun(request: VariableSource & { readonly principal: Principal }, outcome?: CacheOutcome): CacheRun;
+  createRun(
+    request: VariableSource & { readonly principal: Principal },
+    more?: { readonly outcome?: CacheOutcome; readonly isCompared?: boolean },
+  ): CacheRun;
+  /** Whether the next request is one whose kept values are fetched all the same, and compared. */
+  drawComparison(): boolean;
+  /** Told of a kept value that is not what its system says now. */
+  onDifference(coordinate: string, ageSeconds: number): void;
   /** With `origins`, where its values come from is noted there. */
   createOutcome(origins?: ValueOrigins): CacheOutcome;
   /** What accounts and keys are in a supergraph that is served. */
@@ -46,6 +53,9 @@ export interface FieldCacheOptions {
   readonly events: EventCatalogue | undefined;
   /** Connects this replica to the others. */
   readonly openReplicas?: (parts: Pick<ReplicasOptions, 'context' | 'now' | 'drop' | 'dropEverything'>) => Replicas;
+  /** The share of requests, from 0 to 1, whose kept values are fetched all the same and compared. Default 0. */
+  readonly comparedShare?: number;
+  readonly onDifference?: (coordinate: string, ageSeconds: number) => void;
   /** Default: the clock. */
   readonly now?: () => number;
   /** Default: `Math.random`. */
@@ -53,7 +63,7 @@ export interface FieldCacheOptions {
 }
 
 export function createFieldCache(options: FieldCacheOptions): FieldCache {
-  const { limitBytes, events: catalogue, now = Date.now, random = Math.random } = options;
+  const { limitBytes, events: catalogue, comparedShare = 0, now = Date.now, random = Math.random } = options;
   const responsesLimitBytes = Math.floor(limitBytes * responsesPart);
   const store = createCellStore({ limitBytes: limitBytes - responsesLimitBytes, now });
   const fetches = createInFlightFetches();
@@ -105,8 +115,18 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
     },
     now,
     random,
-    createRun: ({ principal, variables, literals }, outcome = createCacheOutcome({ isCounted: false })) =>
-      createCacheRun({ identity: createIdentity(principal), source: { variables, literals }, outcome }),
+    createRun: (
+      { principal, variables, literals },
+      { outcome = createCacheOutcome({ isCounted: false }), isCompared = false } = {},
+    ) =>
+      createCacheRun({
+        identity: createIdentity(principal),
+        source: { variables, literals },
+        outcome,
+        isCompared,
+      }),
+    drawComparison: () => comparedShare > 0 && random() < comparedShare,
+    onDifference: (coordinate, ageSeconds) => options.onDifference?.(coordinate, ageSeconds),
     createOutcome: (origins) => createCacheOutcome({ isCounted: true, origins }),
 
     learnGraph(graph) {

@@ -10,7 +10,7 @@ import { absent, EntityReference, type EntityKeyValues, StoredObject, type Store
 import { writeCanonicalJson } from './argument-key.ts';
 
 export interface CellFillerOptions {
-  readonly store: CellStore;
+  readonly store: Pick<CellStore, 'write'>;
   readonly run: CacheRun;
   readonly subgraph: string;
   readonly fence: Fence;

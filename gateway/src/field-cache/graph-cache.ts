@@ -9,7 +9,7 @@ import { compileMutationEffects } from './mutation-effects.ts';
 import { readCachedGraph } from './cached-graph.ts';
 import type { FieldCache } from './field-cache.ts';
 
-export interface GraphCache extends Pick<FieldCache, 'now' | 'createRun' | 'createOutcome'> {
+export interface GraphCache extends Pick<FieldCache, 'now' | 'createRun' | 'createOutcome' | 'drawComparison'> {
   readonly epoch: number;
   readonly isTrusted: boolean;
   readonly responses: AssembledResponses<ExecutionResult>;
@@ -42,7 +42,8 @@ export function openGraphCache(
       return cache.isTrusted;
     },
     now: () => cache.now(),
-    createRun: (request, outcome) => cache.createRun(request, outcome),
+    createRun: (request, more) => cache.createRun(request, more),
+    drawComparison: () => cache.drawComparison(),
     createOutcome: (origins) => cache.createOutcome(origins),
     responses: createAssembledResponses({ limitBytes: cache.responsesLimitBytes, now: () => cache.now() }),
     compileMutation(fetch) {

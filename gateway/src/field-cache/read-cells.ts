@@ -42,6 +42,13 @@ export interface WantedEntity {
   readonly isAskedFor: boolean;
 }
 
+/** A cell that was served. */
+export interface ServedCell {
+  readonly want: ObjectWant;
+  readonly address: CellAddress;
+  readonly cell: Cell;
+}
+
 export interface CellReader {
   readRoot(object: SelectedObject, target: Answer): void;
   readEntity(object: SelectedObject, entity: WantedEntity, target: Answer): void;
@@ -58,6 +65,8 @@ export interface CellReader {
   readonly wants: readonly ObjectWant[];
   /** What has been served and should be fetched anew. */
   readonly refreshes: readonly ObjectWant[];
+  /** What has been served from kept values and is to be compared. */
+  readonly served: readonly ServedCell[];
   /** What somebody is fetching: the wants, by that fetch. */
   readonly awaited: ReadonlyMap<string, readonly ObjectWant[]>;
 }
@@ -94,6 +103,7 @@ export function createCellReader({ store, run, subgraph, now, isTrusted, findFet
   const { outcome } = run;
   const wants: ObjectWant[] = [];
   const refreshes: ObjectWant[] = [];
+  const served: ServedCell[] = [];
   const awaited = new Map<string, ObjectWant[]>();
 
   function readField(
@@ -101,7 +111,7 @@ export function createCellReader({ store, run, subgraph, now, isTrusted, findFet
     cellKey: string,
     record: CellRecord | undefined,
     target: Answer,
-  ): { readonly found: 'fresh' | 'stale' | 'nothing'; readonly fallback?: Cell } {
+  ): { readonly found: 'fresh' | 'stale' | 'nothing'; readonly cell?: Cell; readonly fallback?: Cell } {
     let fallback: Cell | undefined;
     const variants = record?.cells.get(cellKey);
     if (record === undefined || variants === undefined) return { found: 'nothing' };
@@ -119,7 +129,7 @@ export function createCellReader({ store, run, subgraph, now, isTrusted, findFet
         outcome.noteCell(field, cell, isFreshWanted ? 'hit' : 'stale', now);
         outcome.origins?.note(target, field, isFreshWanted ? 'cache' : 'stale', cell);
         outcome.noteRecord(record);
-        return { found: isFreshWanted ? 'fresh' : 'stale' };
+        return { found: isFreshWanted ? 'fresh' : 'stale', cell };
       }
     }
     return { found: 'nothing', ...(fallback && { fallback }) };
@@ -205,8 +215,11 @@ export function createCellReader({ store, run, subgraph, now, isTrusted, findFet
         }
         const record = entity === undefined ? store.find(place.name) : sharedRecord;
         const cellKey = run.cellKeyOf(field, entity?.requirements ?? '');
-        const { found, fallback } = readField(field, cellKey, record, target);
-        if (found === 'fresh') continue;
+        const { found, cell, fallback } = readField(field, cellKey, record, target);
+        if (found === 'fresh') {
+          if (run.isCompared && cell !== undefined) collect.serve(field, { target: place, field, cellKey }, cell);
+          continue;
+        }
         const name = nameCell(place, cellKey, field);
         if (found === 'stale') collect.refresh(field, name);
         else collect.want(field, { name, address: { target: place, field, cellKey }, fallback });
@@ -226,6 +239,7 @@ export function createCellReader({ store, run, subgraph, now, isTrusted, findFet
     });
     let want: ObjectWant | undefined;
     let refresh: ObjectWant | undefined;
+    let compared: ObjectWant | undefined;
     return {
       want(field: SelectedField, cell: WantedCell | undefined): void {
         const fetch = cell && findFetch(cell.name);
@@ -243,6 +257,11 @@ export function createCellReader({ store, run, subgraph, now, isTrusted, findFet
         place.addresses.set(field, cell.address);
         if (cell.fallback !== undefined) place.fallbacks.set(field, cell.fallback);
       },
+      serve(field: SelectedField, address: CellAddress, cell: Cell): void {
+        compared ??= create();
+        compared.fields.add(field);
+        served.push({ want: compared, address, cell });
+      },
       refresh(field: SelectedField, name: string): void {
         if (findFetch(name) !== undefined) return;
         if (refresh === undefined) refreshes.push((refresh = create()));
@@ -255,6 +274,7 @@ export function createCellReader({ store, run, subgraph, now, isTrusted, findFet
   return {
     wants,
     refreshes,
+    served,
     awaited,
     readRoot: (object, target) => readObject(object, undefined, target),
     readEntity: (object, entity, target) => readObject(object, withWriter(entity), target),
