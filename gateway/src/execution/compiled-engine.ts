@@ -1,6 +1,6 @@
 // The engine: plans each operation once, compiles the plan, and runs it.
 import { Supergraph } from '@apollo/federation-internals';
-import { getOperationAST, getVariableValues, type OperationDefinitionNode, OperationTypeNode, validate } from 'graphql';
+import { getOperationAST, getVariableValues, type OperationDefinitionNode, OperationTypeNode, parse, validate } from 'graphql';
 import type { Logger } from 'pino';
 import { describePrincipal } from '../authentication/principal-key.ts';
 import { CodedError } from '../error-codes/coded-error.ts';
@@ -18,6 +18,8 @@ import { type NormalizedOperation, normalizeOperation } from '../operation/norma
 import { checkOperationLimits, type OperationLimits } from '../operation/operation-limits.ts';
 import { createOperationStore } from '../operation/operation-store.ts';
 import { createQueryPlanner } from '../operation/plan/create-query-planner.ts';
+import { readSupergraphRules } from '../operation/plan/entity-rules.ts';
+import { readPlannerNames } from '../operation/plan/planner-names.ts';
 import type { PlannerName } from '../operation/plan/query-planner.ts';
 import { attachFailures } from '../response/attach-failures.ts';
 import { stringifyResult } from '../response/stringify-result.ts';
@@ -89,6 +91,8 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
       throw new Error(`The plan asks subgraph "${name}", which the supergraph does not have.`);
     return connection;
   };
+  const plannedDocument = parse(plannedSdl, { noLocation: true });
+  const plannerNames = readPlannerNames(plannedDocument, readSupergraphRules(plannedDocument));
   const planner = await createQueryPlanner(options.planner, { supergraph, supergraphSdl: plannedSdl, log });
 
   const preparedOperations = createOperationStore<PreparedOperation>({ limit: operationLimit });
@@ -104,7 +108,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
       const operation = getOperationAST(document, operationName);
       if (!operation) throw new Error(`The document has no operation ${operationName ?? 'without a name'}.`);
       checkOperationLimits(document, operation, limits);
-      const normalized = normalizeOperation(schema, document, operation);
+      const normalized = normalizeOperation(schema, document, operation, plannerNames);
       const compiled = await compiledOperations.get(normalized.text, () => compile(normalized));
       preparedCount += 1;
       return { id: preparedCount, document, operationName, hash, normalized, compiled, uses: 0 };

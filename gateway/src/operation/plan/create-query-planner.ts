@@ -3,6 +3,7 @@ import type { Supergraph } from '@apollo/federation-internals';
 import type { Logger } from 'pino';
 import { createHivePlanner } from './hive-planner.ts';
 import type { PlannerName, QueryPlanner } from './query-planner.ts';
+import { createSoundPlanner } from './sound-planner.ts';
 
 export interface QueryPlannerOptions {
   readonly supergraph: Supergraph;
@@ -15,6 +16,13 @@ export interface QueryPlannerOptions {
  * other. Throws when the planner that was asked for does not run here.
  */
 export async function createQueryPlanner(
+  name: PlannerName | undefined,
+  options: QueryPlannerOptions,
+): Promise<QueryPlanner> {
+  return createSoundPlanner(await choosePlanner(name, options));
+}
+
+async function choosePlanner(
   name: PlannerName | undefined,
   { supergraph, supergraphSdl, log }: QueryPlannerOptions,
 ): Promise<QueryPlanner> {
