@@ -27,6 +27,8 @@ export interface Finding {
   readonly planner: Planner;
   readonly problems: readonly string[];
   readonly answer: Answer | undefined;
+  /** The operation was refused: its planner has no plan, or none that gives the right data. */
+  readonly isUnplanned: boolean;
   /** Why it is the plan that is wrong, and not how it was run. */
   readonly excuse: string | undefined;
 }
@@ -88,14 +90,16 @@ export async function compareAnswers(
     const reference = isPlannedAsStock && !isPlanIndependent ? await askReference() : undefined;
     const problems = judge(answer, run, reference instanceof Error ? undefined : reference);
     if (problems.length === 0) continue;
-    const excuse = isPlannedAsStock
-      ? await excuseByStock(underTest, operation, conditions.seed)
-      : excuseByRefusal(answer, run);
+    const isUnplanned = hasNoPlan(answer);
     findings.push({
       planner: candidate.planner,
       problems,
       answer: answer instanceof Error ? undefined : answer,
-      excuse,
+      isUnplanned,
+      excuse:
+        isPlannedAsStock && !isUnplanned
+          ? await excuseByStock(underTest, operation, conditions.seed)
+          : excuseByRefusal(run),
     });
   }
   return findings;
@@ -129,9 +133,13 @@ async function excuseByStock(
   return undefined;
 }
 
-/** Without a reference for its plans: there was none, or it asks a subgraph for what that cannot answer. */
-function excuseByRefusal(answer: Answer | Error, { exchanges }: Run): string | undefined {
-  if (answer instanceof Error && /plan/.test(answer.message)) return answer.message;
+function hasNoPlan(answer: Answer | Error): boolean {
+  if (answer instanceof Error) return /plan/.test(answer.message);
+  return answer.errors?.some(({ extensions }) => extensions?.code === 'OPERATION_NOT_PLANNED') === true;
+}
+
+/** Without a reference for its plans: it asks a subgraph for what that cannot answer. */
+function excuseByRefusal({ exchanges }: Run): string | undefined {
   return exchanges.find(({ refusal }) => refusal !== undefined)?.refusal;
 }
 

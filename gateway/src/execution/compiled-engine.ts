@@ -78,7 +78,8 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
   const { supergraphSdl, plannedSdl, operationLimit, deduplicates, limits, log } = options;
   const supergraph = Supergraph.build(plannedSdl);
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
-  const matchType = createTypeMatcher(supergraph.schema.toGraphQLJSSchema());
+  const wholeSchema = supergraph.schema.toGraphQLJSSchema();
+  const matchType = createTypeMatcher(wholeSchema);
   const cache =
     options.cache &&
     openGraphCache(options.cache, supergraphSdl, (error) =>
@@ -92,8 +93,15 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     return connection;
   };
   const plannedDocument = parse(plannedSdl, { noLocation: true });
-  const plannerNames = readPlannerNames(plannedDocument, readSupergraphRules(plannedDocument));
-  const planner = await createQueryPlanner(options.planner, { supergraph, supergraphSdl: plannedSdl, log });
+  const rules = readSupergraphRules(plannedDocument);
+  const plannerNames = readPlannerNames(plannedDocument, rules);
+  const planner = await createQueryPlanner(options.planner, {
+    supergraph,
+    supergraphSdl: plannedSdl,
+    schema: wholeSchema,
+    rules,
+    log,
+  });
 
   const preparedOperations = createOperationStore<PreparedOperation>({ limit: operationLimit });
   // Many documents can be one operation: they may differ in literals, names and layout.

@@ -16,6 +16,8 @@ export interface EntityRules {
   readonly keys: readonly SelectionSetNode[];
   /** What has to be sent for a field, by its name. */
   readonly requires: ReadonlyMap<string, SelectionSetNode>;
+  /** What a field's object has with it although it is of another subgraph. */
+  readonly provides: ReadonlyMap<string, SelectionSetNode>;
 }
 
 /** By subgraph and type. */
@@ -57,22 +59,31 @@ function readGraphNames({ definitions }: DocumentNode): ReadonlyMap<string, stri
   );
 }
 
+interface TypeDraft {
+  readonly keys: SelectionSetNode[];
+  readonly requires: Map<string, SelectionSetNode>;
+  readonly provides: Map<string, SelectionSetNode>;
+}
+
 /** By the name of the subgraph in directives. */
-function readType({ directives = [], fields = [] }: TypeDefinition): ReadonlyMap<string, EntityRules> {
-  const types = new Map<string, { keys: SelectionSetNode[]; requires: Map<string, SelectionSetNode> }>();
+function readType({ directives = [], fields: definitions = [] }: TypeDefinition): ReadonlyMap<string, EntityRules> {
+  const types = new Map<string, TypeDraft>();
   for (const directive of directives) {
     const graph = readArgument(directive, 'graph');
     if (directive.name.value !== 'join__type' || graph === undefined) continue;
-    const type = types.get(graph) ?? { keys: [], requires: new Map<string, SelectionSetNode>() };
+    const type: TypeDraft = types.get(graph) ?? { keys: [], requires: new Map(), provides: new Map() };
     types.set(graph, type);
     const key = readArgument(directive, 'key');
     if (key !== undefined && readArgument(directive, 'resolvable') !== 'false') type.keys.push(parseFieldSet(key));
   }
-  for (const field of fields) {
+  for (const field of definitions) {
     for (const directive of field.directives ?? []) {
-      const requires = readArgument(directive, 'requires');
-      if (directive.name.value !== 'join__field' || requires === undefined) continue;
-      types.get(readArgument(directive, 'graph') ?? '')?.requires.set(field.name.value, parseFieldSet(requires));
+      const type = types.get(readArgument(directive, 'graph') ?? '');
+      if (directive.name.value !== 'join__field' || type === undefined) continue;
+      for (const kind of ['requires', 'provides'] as const) {
+        const fields = readArgument(directive, kind);
+        if (fields !== undefined) type[kind].set(field.name.value, parseFieldSet(fields));
+      }
     }
   }
   return types;

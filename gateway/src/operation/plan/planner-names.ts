@@ -8,7 +8,7 @@ export interface PlannerNames {
 }
 
 export function readPlannerNames(supergraph: DocumentNode, rules: SupergraphRules): PlannerNames {
-  const names = new Set<string>();
+  const names = new Set(['__typename']);
   for (const types of rules.values()) {
     for (const { keys, requires } of types.values()) {
       for (const fieldSet of [...keys, ...requires.values()]) {

@@ -8,8 +8,9 @@ export type TreeNode<Fetch, Segment> =
   | {
       readonly kind: 'Condition';
       readonly condition: string;
-      readonly ifClause?: TreeNode<Fetch, Segment>;
-      readonly elseClause?: TreeNode<Fetch, Segment>;
+      /** Absent or null where there is nothing to do. */
+      readonly ifClause?: TreeNode<Fetch, Segment> | null;
+      readonly elseClause?: TreeNode<Fetch, Segment> | null;
     }
   | { readonly kind: 'Defer' | 'Subscription' }
   | Fetch;
@@ -36,8 +37,8 @@ export function readPlanTree<Fetch extends { readonly kind: 'Fetch' | 'BatchFetc
         return {
           kind: 'condition',
           variable: node.condition,
-          ifTrue: node.ifClause && read(node.ifClause, path),
-          ifFalse: node.elseClause && read(node.elseClause, path),
+          ifTrue: node.ifClause ? read(node.ifClause, path) : undefined,
+          ifFalse: node.elseClause ? read(node.elseClause, path) : undefined,
         };
       case 'Fetch':
       case 'BatchFetch':
