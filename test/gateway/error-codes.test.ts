@@ -163,6 +163,11 @@ async function askForInvalidation(): Promise<void> {
   );
 }
 
+/** Eleven fragments, each with the next one under two conditions: 2048 places at which the mutation is asked for. */
+const mutationAtManyPlaces = `mutation (${Array.from({ length: 11 }, (_, level) => `$a${level}: Boolean = true`).join(' ')}) { ...F0 }
+  ${Array.from({ length: 11 }, (_, level) => `fragment F${level} on Mutation { ...F${level + 1} @include(if: $a${level}) ...F${level + 1} }`).join(' ')}
+  fragment F11 on Mutation { rename(id: "1", name: "x") { id } }`;
+
 test('the registry of codes is what leaves the gateway', async () => {
   const isNoSimpleRequest = { 'apollo-require-preflight': 'true' };
   const mutation = encodeURIComponent('mutation { rename(id: "1", name: "x") { id } }');
@@ -185,6 +190,7 @@ test('the registry of codes is what leaves the gateway', async () => {
   await post({ query: 'query ($id: ID!) { tool(id: $id) { id } }' });
   await post({ query: 'query A { __typename }', operationName: 'B' });
   await post({ query: '{ __schema { queryType { name } } }' });
+  await post({ query: mutationAtManyPlaces });
   await post({ query: '{ products { id name } tool(id: "1") { id name __typename } }' });
   await post({ query: '{ a: __typename b: products { c: name } }' });
   await post({ query: '{ __typename a: __typename products { name } }' });

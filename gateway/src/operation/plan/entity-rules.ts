@@ -91,15 +91,8 @@ function readType({ directives = [], fields: definitions = [] }: TypeDefinition)
 
 function readArgument(directive: ConstDirectiveNode, name: string): string | undefined {
   const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
-  switch (value?.kind) {
-    case Kind.STRING:
-    case Kind.ENUM:
-      return value.value;
-    case Kind.BOOLEAN:
-      return String(value.value);
-    default:
-      return undefined;
-  }
+  if (value?.kind === Kind.BOOLEAN) return String(value.value);
+  return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : undefined;
 }
 
 /** A field set as directives have it: `id owner { id }`. */

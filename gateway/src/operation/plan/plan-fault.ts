@@ -23,7 +23,7 @@ export function findPlanFault(root: PlanNode, schema: GraphQLSchema, rules: Supe
       const fault =
         findMissingKey(fetch, part, types) ??
         findMissingRequirement(fetch, part, types) ??
-        findNameTwice(part, names, schema);
+        findNameTwice(part, types, names, schema);
       if (fault !== undefined) return fault;
     }
   }
@@ -163,29 +163,49 @@ interface NamedValue {
 }
 
 function findNameTwice(
-  { selections, paths, outputRewrites }: FetchPart,
+  { selections, paths, sent, outputRewrites }: FetchPart,
+  types: ReadonlyMap<string, EntityRules>,
   names: Map<string, NamedValue[]>,
   schema: GraphQLSchema,
 ): string | undefined {
   // Those get their own names only where they can be told apart.
   const renamed = new Set(outputRewrites.flatMap((rewrite) => (rewrite.kind === 'rename' ? [rewrite.field] : [])));
-  for (const { parent, field, place } of selections) {
-    const name = nameResponse(field);
-    if (renamed.has(name)) continue;
-    const call = writeCall(field);
+  const values = selections.flatMap(({ parent, field, place }) => {
+    const responseName = nameResponse(field);
+    const asked = { place: [...place, responseName], value: { parent, call: writeCall(field) } };
+    const requires = place.length > 0 ? undefined : types.get(parent.name)?.requires.get(field.name.value);
+    const read = requires === undefined ? [] : listRequired(requires, parent, sent);
+    return renamed.has(responseName) ? read : [asked, ...read];
+  });
+  for (const { place, value } of values) {
     for (const path of paths) {
       const start = path.flatMap((step) => (step.kind === 'field' ? [step.responseName] : []));
-      const key = [...start, ...place, name].join('.');
+      const key = [...start, ...place].join('.');
       const known = names.get(key) ?? [];
+      const { parent, call } = value;
       const other = known.find((each) => each.call !== call && doTypesOverlap(schema, each.parent, parent));
       if (other !== undefined) {
         return `"${key}" would be both ${other.parent.name}.${other.call} and ${parent.name}.${call}`;
       }
-      if (!known.some((each) => each.parent === parent && each.call === call)) known.push({ parent, call });
+      if (!known.some((each) => each.parent === parent && each.call === call)) known.push(value);
       names.set(key, known);
     }
   }
   return undefined;
+}
+
+/** The fields that a field requires, under the names under which they are read from the data. */
+function listRequired(
+  { selections }: SelectionSetNode,
+  parent: GraphQLCompositeType,
+  sent: readonly SentEntity[],
+): { readonly place: readonly string[]; readonly value: NamedValue }[] {
+  const sentFields = listFields(sent.flatMap((each) => each.selections));
+  return selections.flatMap((selection) => {
+    if (selection.kind !== Kind.FIELD) return [];
+    const place = sentFields.find(({ name }) => name === selection.name.value)?.dataNames.slice(0, 1);
+    return place === undefined ? [] : [{ place, value: { parent, call: writeCall(selection) } }];
+  });
 }
 
 function writeCall({ name, arguments: given = [] }: FetchedSelection['field']): string {

@@ -37,16 +37,15 @@ export function toPlannableDocument(document: DocumentNode): DocumentNode {
   return visit(document, {
     Field: {
       leave(node) {
-        if (node.name.value === '__typename') return node.alias === undefined ? undefined : withoutAlias(node);
+        if (node.name.value === '__typename') {
+          const { alias: _, ...plain } = node;
+          return plain;
+        }
         if (node.selectionSet === undefined || isSure(node.selectionSet)) return undefined;
         return withTypename(node, node.selectionSet);
       },
     },
   });
-}
-
-function withoutAlias({ alias: _, ...field }: FieldNode): FieldNode {
-  return field;
 }
 
 function withTypename(field: FieldNode, { selections }: SelectionSetNode): FieldNode {

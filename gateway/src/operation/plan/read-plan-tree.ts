@@ -17,8 +17,8 @@ export type TreeNode<Fetch, Segment> =
 
 export interface TreeReader<Fetch, Segment> {
   /** `path` leads to where the fetched fields belong. */
-  readFetch(fetch: Fetch, path: PlanPath): FetchNode;
-  readSegment(segment: Segment): PlanStep;
+  readonly readFetch: (fetch: Fetch, path: PlanPath) => FetchNode;
+  readonly readSegment: (segment: Segment) => PlanStep;
 }
 
 export function readPlanTree<Fetch extends { readonly kind: 'Fetch' | 'BatchFetch' }, Segment>(

@@ -77,30 +77,27 @@ function withRootFields(
 }
 
 function whenAll(conditions: Conditions, node: PlanNode): PlanNode {
-  return conditions.reduceRight<PlanNode>(
-    (inner, { variable, value }) => ({
-      kind: 'condition',
-      variable,
-      ifTrue: value ? inner : undefined,
-      ifFalse: value ? undefined : inner,
-    }),
-    node,
-  );
+  return branch(conditions, node, undefined) ?? node;
 }
 
 /** Runs the node unless all conditions of one of the lists hold. */
 function unlessAny(lists: readonly Conditions[], node: PlanNode): PlanNode {
-  return lists.reduceRight(
-    (rest, conditions) =>
-      conditions.reduceRight<PlanNode | undefined>(
-        (held, { variable, value }) => ({
-          kind: 'condition',
-          variable,
-          ifTrue: value ? held : rest,
-          ifFalse: value ? rest : held,
-        }),
-        undefined,
-      ) ?? rest,
-    node,
+  return lists.reduceRight((rest, conditions) => branch(conditions, undefined, rest) ?? rest, node);
+}
+
+/** Runs one node when all conditions hold, and otherwise the other. */
+function branch(
+  conditions: Conditions,
+  whenHeld: PlanNode | undefined,
+  otherwise: PlanNode | undefined,
+): PlanNode | undefined {
+  return conditions.reduceRight<PlanNode | undefined>(
+    (held, { variable, value }) => ({
+      kind: 'condition',
+      variable,
+      ifTrue: value ? held : otherwise,
+      ifFalse: value ? otherwise : held,
+    }),
+    whenHeld,
   );
 }
