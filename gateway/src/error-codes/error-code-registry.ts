@@ -115,7 +115,7 @@ export const errorCodeRegistry = {
       'Try again after `Retry-After`. Whatever balances the load asks `/health/ready` first. When it lasts, an operator finds the reason in the log of the gateway.',
   },
   OPERATION_NOT_PLANNED: {
-    statuses: { 200: 'none' },
+    statuses: { 200: 'none', 400: 'none' },
     meaning:
       'There is no plan by which the subgraphs can answer the operation that would not give wrong data or run a mutation twice. Nothing was executed.',
     remedy:
