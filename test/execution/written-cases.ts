@@ -216,4 +216,14 @@ export const writtenCases: readonly WrittenCase[] = [
     subgraphs: shop,
     operation: '{ products { heavy kg: weight tagged } }',
   },
+  {
+    title: 'a field that requires another and is left out, beside one of the same subgraph',
+    subgraphs: shop,
+    operation: `query ($no: Boolean!, $yes: Boolean!) {
+      products { stock heavy @include(if: $no) related { stock ...Heavy @skip(if: $yes) ...Tagged } }
+    }
+    fragment Heavy on Product { heavy }
+    fragment Tagged on Product { tagged @include(if: $yes) heavy @include(if: false) }`,
+    variables: { no: false, yes: true },
+  },
 ];

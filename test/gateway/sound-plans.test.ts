@@ -160,6 +160,24 @@ describe.each(['hive', 'apollo'])('with plans of %s', (planner) => {
     expect(data).toEqual({ item: { freight: 2 * grams, weight: grams / 1000 } });
   });
 
+  test.each([
+    [true, false, { item: { id: 'id of S1', freight: 2 * grams } }],
+    [false, false, { item: { id: 'id of S1' } }],
+    [false, true, { item: { id: 'id of S1', other: 2 * grams } }],
+  ])('a field that requires another can be left out, and the others stay: %s, %s', async (one, other, expected) => {
+    const { data, errors } = await ask(
+      gateway,
+      `query ($one: Boolean!, $other: Boolean!) {
+         item { id freight @include(if: $one) ...Other @include(if: $other) ...Never @skip(if: true) }
+       }
+       fragment Other on Item { other: freight }
+       fragment Never on Item { never: freight @skip(if: $one) }`,
+      { variables: { one, other } },
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toEqual(expected);
+  });
+
   test('two fields that require one with different arguments are answered rightly or refused', async () => {
     const { data, errors } = await ask(gateway, '{ item { freight pallets } }');
     if (planner === 'hive') expect([data, errors]).toEqual([{ item: { freight: 2 * grams, pallets: 6 } }, undefined]);

@@ -1,6 +1,13 @@
 // The engine: plans each operation once, compiles the plan, and runs it.
 import { Supergraph } from '@apollo/federation-internals';
-import { getOperationAST, getVariableValues, type OperationDefinitionNode, OperationTypeNode, parse, validate } from 'graphql';
+import {
+  getOperationAST,
+  getVariableValues,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  parse,
+  validate,
+} from 'graphql';
 import type { Logger } from 'pino';
 import { describePrincipal } from '../authentication/principal-key.ts';
 import { CodedError } from '../error-codes/coded-error.ts';

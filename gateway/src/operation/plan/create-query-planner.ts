@@ -3,6 +3,7 @@ import type { Supergraph } from '@apollo/federation-internals';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { createCheckedPlanner } from './checked-planner.ts';
+import { createConditionPlanner } from './condition-planner.ts';
 import type { SupergraphRules } from './entity-rules.ts';
 import { createHivePlanner } from './hive-planner.ts';
 import type { PlannerName, QueryPlanner } from './query-planner.ts';
@@ -33,7 +34,8 @@ async function choosePlanner(
   { supergraph, supergraphSdl, schema, rules, log }: QueryPlannerOptions,
 ): Promise<QueryPlanner> {
   const check = (planner: QueryPlanner): QueryPlanner => createCheckedPlanner(planner, schema, rules);
-  const createApollo = async (): Promise<QueryPlanner> => check(await createApolloPlanner(supergraph));
+  const createApollo = async (): Promise<QueryPlanner> =>
+    check(createConditionPlanner(await createApolloPlanner(supergraph), rules));
   if (name === 'apollo') return createApollo();
   const hive = await createHivePlanner(supergraphSdl, log);
   if (name === 'hive') {
