@@ -20,6 +20,8 @@ export interface RunCounts {
   readonly operations: number;
   /** Operations that no valid text was found for. */
   readonly invalid: number;
+  /** Operations that were refused for want of a plan. */
+  readonly unplanned: number;
   /** Wrong answers for which the plan is to blame. */
   readonly excused: number;
 }
@@ -31,7 +33,7 @@ export interface CaseRunner {
 }
 
 export function startCaseRunner(planners: readonly Planner[]): CaseRunner {
-  const counts = { graphs: 0, refused: 0, operations: 0, invalid: 0, excused: 0 };
+  const counts = { graphs: 0, refused: 0, operations: 0, invalid: 0, unplanned: 0, excused: 0 };
 
   const ask = async (graph: GraphUnderTest, { operation: spec, ...conditions }: GraphCase['operations'][number]) => {
     const operation = writeOperation(graph.stock.schema, spec);
@@ -41,8 +43,10 @@ export function startCaseRunner(planners: readonly Planner[]): CaseRunner {
     }
     counts.operations += 1;
     const findings = await compareAnswers(graph, operation, conditions);
-    const failures = findings.filter(({ excuse }) => excuse === undefined);
-    counts.excused += findings.length - failures.length;
+    const answered = findings.filter(({ isUnplanned }) => !isUnplanned);
+    const failures = answered.filter(({ excuse }) => excuse === undefined);
+    counts.unplanned += findings.length - answered.length;
+    counts.excused += answered.length - failures.length;
     return failures.map((finding) => describeFailure(graph.graph, operation, conditions, finding));
   };
 

@@ -3,7 +3,6 @@
 //
 // Not here, because it ends the process: its planner takes all memory for chains of fields that an `@interfaceObject`
 // has of its own type (`{ media { x { x { x { id } } } } }`, in several fragments).
-import type { Planner } from './differential.ts';
 import type { SubgraphSource } from './graph-sdl.ts';
 
 export interface KnownDeviation {
@@ -14,8 +13,6 @@ export interface KnownDeviation {
   readonly variables?: Record<string, unknown>;
   /** What is right, with the seed of the test. */
   readonly expected: unknown;
-  /** Planners with whose plans our engine is wrong as well. */
-  readonly failing: readonly Planner[];
 }
 
 const imports = '["@key", "@shareable", "@external", "@requires", "@provides", "@override", "@interfaceObject"]';
@@ -70,7 +67,6 @@ export const knownDeviations: readonly KnownDeviation[] = [
     subgraphs: media,
     operation: '{ book { __typename score } }',
     expected: { book: { __typename: 'Book', score: -12 } },
-    failing: ['apollo'],
   },
   {
     title: 'mutations in a fragment after others',
@@ -78,7 +74,6 @@ export const knownDeviations: readonly KnownDeviation[] = [
     subgraphs: items,
     operation: 'mutation { first: addItem { id } ...Second } fragment Second on Mutation { second: addItem { id } }',
     expected: { first: { id: 'id-4' }, second: { id: 'id-0' } },
-    failing: ['apollo'],
   },
   {
     title: 'an alias that is the name of a key',
@@ -86,7 +81,6 @@ export const knownDeviations: readonly KnownDeviation[] = [
     subgraphs: keyed,
     operation: '{ ... on Query { item { sku: __typename } } item @skip(if: true) { id } }',
     expected: { item: { sku: 'Item' } },
-    failing: ['apollo'],
   },
   {
     title: 'a requirement inside a list of lists',
@@ -94,7 +88,6 @@ export const knownDeviations: readonly KnownDeviation[] = [
     subgraphs: items,
     operation: '{ item { volume } }',
     expected: { item: { volume: -43 } },
-    failing: [],
   },
   {
     title: 'a field with arguments beside one that requires it with others',
@@ -102,7 +95,6 @@ export const knownDeviations: readonly KnownDeviation[] = [
     subgraphs: items,
     operation: '{ item { freight weight(unit: "kg") } }',
     expected: { item: { freight: -20, weight: 3 } },
-    failing: ['apollo'],
   },
   {
     title: 'an object that is included under the condition under which all of it is skipped',
@@ -111,7 +103,6 @@ export const knownDeviations: readonly KnownDeviation[] = [
     operation: 'query ($yes: Boolean!) { item @include(if: $yes) { id @skip(if: $yes) } }',
     variables: { yes: true },
     expected: { item: {} },
-    failing: ['apollo'],
   },
   {
     title: 'a mutation that is skipped, inside a fragment that is included',
@@ -128,7 +119,6 @@ export const knownDeviations: readonly KnownDeviation[] = [
     }`,
     variables: { yes: true, no: false },
     expected: { second: -43 },
-    failing: ['apollo'],
   },
   {
     title: 'a mutation that is asked for under a condition, and again after another',
@@ -140,6 +130,5 @@ export const knownDeviations: readonly KnownDeviation[] = [
     operation: 'mutation ($yes: Boolean!) { first @include(if: $yes) second first }',
     variables: { yes: true },
     expected: { first: -25, second: -8 },
-    failing: ['apollo', 'hive'],
   },
 ];

@@ -134,11 +134,7 @@ export function createMemorySubgraph(
   };
 
   /** Gives what the field's value depends on besides. */
-  const readRequirement = (
-    node: SubgraphNode,
-    info: GraphQLResolveInfo,
-    { run, refusals }: RunInSubgraph,
-  ): string => {
+  const readRequirement = (node: SubgraphNode, info: GraphQLResolveInfo, { run, refusals }: RunInSubgraph): string => {
     const requires = outline.types.get(info.parentType.name)?.fields.get(info.fieldName)?.requires;
     if (requires === undefined || run.requirements === 'ignored') return '';
     const expected = data.select(node, requires, requiredArguments, run.choice);

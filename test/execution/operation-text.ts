@@ -26,7 +26,7 @@ import type { Operation } from './answer.ts';
 import { hash, pick } from './hash.ts';
 import type { OperationSpec, SelectionSpec } from './operation-spec.ts';
 
-/** Names that mean something in JavaScript, and plain ones. */
+/** Names that mean something in JavaScript, names of fields that planners ask for on their own, and plain ones. */
 const aliases = [
   'x',
   'y',
@@ -38,36 +38,24 @@ const aliases = [
   'valueOf',
   'then',
   'toJSON',
+  '__typename',
+  'id',
+  'sku',
+  'site',
+  'own',
+  'f0',
+  'f1',
+  'q0',
 ];
 
-/** Names of fields, which planners take for what they fetch themselves; see `known-deviations.ts`. */
-const collidingAliases = ['id', 'sku', 'site', 'own', 'f0', 'f1', 'q0'];
-
-/** What operations may have in them that `@apollo/query-planner` is known to plan wrongly; see `known-deviations.ts`. */
-export interface OperationChoice {
-  readonly hasCollidingAliases: boolean;
-  readonly hasMutationFragments: boolean;
-}
-
-const tame: OperationChoice = { hasCollidingAliases: false, hasMutationFragments: false };
-
 /** `undefined` when the spec cannot be turned into a valid operation. */
-export function writeOperation(
-  schema: GraphQLSchema,
-  spec: OperationSpec,
-  choice: OperationChoice = tame,
-): Operation | undefined {
+export function writeOperation(schema: GraphQLSchema, spec: OperationSpec): Operation | undefined {
   // A fragment that is spread again may not fit its second place.
-  return tryWrite(schema, spec, choice, true) ?? tryWrite(schema, spec, choice, false);
+  return tryWrite(schema, spec, true) ?? tryWrite(schema, spec, false);
 }
 
-function tryWrite(
-  schema: GraphQLSchema,
-  spec: OperationSpec,
-  choice: OperationChoice,
-  isReusing: boolean,
-): Operation | undefined {
-  const operation = new OperationDraft(schema, spec, choice, isReusing).write();
+function tryWrite(schema: GraphQLSchema, spec: OperationSpec, isReusing: boolean): Operation | undefined {
+  const operation = new OperationDraft(schema, spec, isReusing).write();
   return validate(schema, operation.document).length === 0 ? operation : undefined;
 }
 
@@ -89,16 +77,14 @@ interface Variable {
 class OperationDraft {
   readonly #schema: GraphQLSchema;
   readonly #spec: OperationSpec;
-  readonly #choice: OperationChoice;
   readonly #isReusing: boolean;
   readonly #fragments: { readonly name: string; readonly type: GraphQLCompositeType; readonly text: string }[] = [];
   readonly #variables: Variable[] = [];
   readonly #values: Record<string, unknown> = {};
 
-  constructor(schema: GraphQLSchema, spec: OperationSpec, choice: OperationChoice, isReusing: boolean) {
+  constructor(schema: GraphQLSchema, spec: OperationSpec, isReusing: boolean) {
     this.#schema = schema;
     this.#spec = spec;
-    this.#choice = choice;
     this.#isReusing = isReusing;
   }
 
@@ -129,8 +115,7 @@ class OperationDraft {
   }
 
   #writeSelection(spec: SelectionSpec, parent: GraphQLCompositeType, scope: Scope): string {
-    const isPlain = parent === this.#schema.getMutationType() && !this.#choice.hasMutationFragments;
-    const kind = isPlain ? spec.what % 10 : spec.what % 16;
+    const kind = spec.what % 16;
     if (kind === 9) return this.#writeTypename(spec, parent, scope);
     if (kind === 10 || kind === 11) return this.#writeInlineFragment(spec, parent, scope);
     if (kind === 12) return `...${this.#writeConditions(spec)} ${this.#writeSelections(spec.children, parent, scope)}`;
@@ -196,8 +181,7 @@ class OperationDraft {
 
   /** An alias with its colon, or nothing; one under which the field can be merged with what is there already. */
   #chooseAlias(spec: SelectionSpec, scope: Scope, name: string, selected: Selected): string {
-    const names = this.#choice.hasCollidingAliases ? [...aliases, ...collidingAliases] : aliases;
-    const wanted = spec.alias % 4 === 3 ? pick(names, spec.alias >> 2) : name;
+    const wanted = spec.alias % 4 === 3 ? pick(aliases, spec.alias >> 2) : name;
     let responseName = wanted;
     for (let suffix = 2; !this.#enter(scope, responseName, selected); suffix += 1) responseName = `${wanted}_${suffix}`;
     return responseName === name ? '' : `${responseName}: `;

@@ -1,5 +1,4 @@
 // Operations that are hard to meet by chance, each with the smallest graph that has the trouble.
-import type { Planner } from './differential.ts';
 import type { SubgraphSource } from './graph-sdl.ts';
 
 export interface WrittenCase {
@@ -7,8 +6,6 @@ export interface WrittenCase {
   readonly subgraphs: readonly SubgraphSource[];
   readonly operation: string;
   readonly variables?: Record<string, unknown>;
-  /** Planners with whose plans the engine does not manage yet. */
-  readonly failing?: readonly Planner[];
 }
 
 const imports = '["@key", "@shareable", "@external", "@requires", "@provides", "@override", "@interfaceObject"]';
@@ -117,8 +114,6 @@ export const writtenCases: readonly WrittenCase[] = [
     title: 'lists of lists of entities with nulls among them',
     subgraphs: shop,
     operation: '{ shelf { id stock brand { country products { stock } } } }',
-    // Its paths have one `@` for lists in lists, however deep.
-    failing: ['hive'],
   },
   {
     title: 'lists that may be empty, null, or hold nulls',
@@ -209,8 +204,6 @@ export const writtenCases: readonly WrittenCase[] = [
     title: 'an interface of which only the name of the type is asked for, by an alias',
     subgraphs: search,
     operation: '{ nodes { a: __typename } search { b: __typename } }',
-    // It does not ask for the name by its own name.
-    failing: ['hive'],
   },
   {
     title: 'names that every object inherits',
@@ -222,5 +215,15 @@ export const writtenCases: readonly WrittenCase[] = [
     title: 'a field that requires another with an argument, beside the same field without',
     subgraphs: shop,
     operation: '{ products { heavy kg: weight tagged } }',
+  },
+  {
+    title: 'a field that requires another and is left out, beside one of the same subgraph',
+    subgraphs: shop,
+    operation: `query ($no: Boolean!, $yes: Boolean!) {
+      products { stock heavy @include(if: $no) related { stock ...Heavy @skip(if: $yes) ...Tagged } }
+    }
+    fragment Heavy on Product { heavy }
+    fragment Tagged on Product { tagged @include(if: $yes) heavy @include(if: false) }`,
+    variables: { no: false, yes: true },
   },
 ];

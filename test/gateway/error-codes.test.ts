@@ -65,20 +65,21 @@ function note(status: number, body: string): void {
   }
 }
 
-async function send(route: string, init: RequestInit): Promise<void> {
+async function send(route: string, init: RequestInit, { url } = gateway): Promise<void> {
   lines.length = 0;
-  const response = await fetch(`${gateway.url}${route}`, init);
+  const response = await fetch(`${url}${route}`, init);
   note(response.status, await response.text());
 }
 
 /** As a client that takes application/json, and as one that takes application/graphql-response+json. */
-async function post(body: object | string, headers: Record<string, string> = {}): Promise<void> {
+async function post(body: object | string, headers: Record<string, string> = {}, to = gateway): Promise<void> {
   for (const accept of ['application/json', 'application/graphql-response+json']) {
-    await send('/graphql', {
+    const init = {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept, ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
-    });
+    };
+    await send('/graphql', init, to);
   }
 }
 
@@ -91,6 +92,12 @@ async function askFailing(answer: RunningSubgraph['intercept']): Promise<void> {
 const answerWith = (body: string) => (response: Parameters<NonNullable<RunningSubgraph['intercept']>>[0]) => {
   response.writeHead(200, { 'content-type': 'application/json' }).end(body);
 };
+
+async function askWithoutLimits(query: string): Promise<void> {
+  const unlimited = await startGateway([products, stock], { telemetry: { logging: { requests: false } } }, { log });
+  await post({ query }, {}, unlimited);
+  await unlimited.close();
+}
 
 interface ServerRequest {
   readonly path: string;
@@ -163,6 +170,11 @@ async function askForInvalidation(): Promise<void> {
   );
 }
 
+/** Eleven fragments, each with the next one under two conditions: 2048 places at which the mutation is asked for. */
+const mutationAtManyPlaces = `mutation (${Array.from({ length: 11 }, (_, level) => `$a${level}: Boolean = true`).join(' ')}) { ...F0 }
+  ${Array.from({ length: 11 }, (_, level) => `fragment F${level} on Mutation { ...F${level + 1} @include(if: $a${level}) ...F${level + 1} }`).join(' ')}
+  fragment F11 on Mutation { rename(id: "1", name: "x") { id } }`;
+
 test('the registry of codes is what leaves the gateway', async () => {
   const isNoSimpleRequest = { 'apollo-require-preflight': 'true' };
   const mutation = encodeURIComponent('mutation { rename(id: "1", name: "x") { id } }');
@@ -185,6 +197,7 @@ test('the registry of codes is what leaves the gateway', async () => {
   await post({ query: 'query ($id: ID!) { tool(id: $id) { id } }' });
   await post({ query: 'query A { __typename }', operationName: 'B' });
   await post({ query: '{ __schema { queryType { name } } }' });
+  await askWithoutLimits(mutationAtManyPlaces);
   await post({ query: '{ products { id name } tool(id: "1") { id name __typename } }' });
   await post({ query: '{ a: __typename b: products { c: name } }' });
   await post({ query: '{ __typename a: __typename products { name } }' });

@@ -114,6 +114,13 @@ export const errorCodeRegistry = {
     remedy:
       'Try again after `Retry-After`. Whatever balances the load asks `/health/ready` first. When it lasts, an operator finds the reason in the log of the gateway.',
   },
+  OPERATION_NOT_PLANNED: {
+    statuses: { 200: 'none', 400: 'none' },
+    meaning:
+      'There is no plan by which the subgraphs can answer the operation that would not give wrong data or run a mutation twice. Nothing was executed.',
+    remedy:
+      'Ask for less at once, or for the same in several operations; the message says what is in the way. An operator can report the operation with the supergraph.',
+  },
   OPERATION_RESOLUTION_FAILURE: {
     statuses: { 200: 'none', 400: 'none' },
     meaning:

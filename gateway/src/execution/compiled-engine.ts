@@ -1,6 +1,13 @@
 // The engine: plans each operation once, compiles the plan, and runs it.
 import { Supergraph } from '@apollo/federation-internals';
-import { getOperationAST, getVariableValues, type OperationDefinitionNode, OperationTypeNode, validate } from 'graphql';
+import {
+  getOperationAST,
+  getVariableValues,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  parse,
+  validate,
+} from 'graphql';
 import type { Logger } from 'pino';
 import { describePrincipal } from '../authentication/principal-key.ts';
 import { CodedError } from '../error-codes/coded-error.ts';
@@ -18,6 +25,8 @@ import { type NormalizedOperation, normalizeOperation } from '../operation/norma
 import { checkOperationLimits, type OperationLimits } from '../operation/operation-limits.ts';
 import { createOperationStore } from '../operation/operation-store.ts';
 import { createQueryPlanner } from '../operation/plan/create-query-planner.ts';
+import { readSupergraphRules } from '../operation/plan/entity-rules.ts';
+import { readPlannerNames } from '../operation/plan/planner-names.ts';
 import type { PlannerName } from '../operation/plan/query-planner.ts';
 import { attachFailures } from '../response/attach-failures.ts';
 import { stringifyResult } from '../response/stringify-result.ts';
@@ -76,7 +85,8 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
   const { supergraphSdl, plannedSdl, operationLimit, deduplicates, limits, log } = options;
   const supergraph = Supergraph.build(plannedSdl);
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
-  const matchType = createTypeMatcher(supergraph.schema.toGraphQLJSSchema());
+  const wholeSchema = supergraph.schema.toGraphQLJSSchema();
+  const matchType = createTypeMatcher(wholeSchema);
   const cache =
     options.cache &&
     openGraphCache(options.cache, supergraphSdl, (error) =>
@@ -89,7 +99,16 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
       throw new Error(`The plan asks subgraph "${name}", which the supergraph does not have.`);
     return connection;
   };
-  const planner = await createQueryPlanner(options.planner, { supergraph, supergraphSdl: plannedSdl, log });
+  const plannedDocument = parse(plannedSdl, { noLocation: true });
+  const rules = readSupergraphRules(plannedDocument);
+  const plannerNames = readPlannerNames(plannedDocument, rules);
+  const planner = await createQueryPlanner(options.planner, {
+    supergraph,
+    supergraphSdl: plannedSdl,
+    schema: wholeSchema,
+    rules,
+    log,
+  });
 
   const preparedOperations = createOperationStore<PreparedOperation>({ limit: operationLimit });
   // Many documents can be one operation: they may differ in literals, names and layout.
@@ -104,7 +123,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
       const operation = getOperationAST(document, operationName);
       if (!operation) throw new Error(`The document has no operation ${operationName ?? 'without a name'}.`);
       checkOperationLimits(document, operation, limits);
-      const normalized = normalizeOperation(schema, document, operation);
+      const normalized = normalizeOperation(schema, document, operation, plannerNames);
       const compiled = await compiledOperations.get(normalized.text, () => compile(normalized));
       preparedCount += 1;
       return { id: preparedCount, document, operationName, hash, normalized, compiled, uses: 0 };

@@ -5,8 +5,9 @@
 const inheritedNames: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 const responsePrefix = '_response_';
 
-export function toInternalName(responseName: string): string {
-  const isTaken = inheritedNames.has(responseName) || responseName.startsWith(responsePrefix);
+/** `isAmbiguous`: the planner may fetch something else under the name. */
+export function toInternalName(responseName: string, isAmbiguous = false): string {
+  const isTaken = isAmbiguous || inheritedNames.has(responseName) || responseName.startsWith(responsePrefix);
   return isTaken ? `${responsePrefix}${responseName}` : responseName;
 }
 

@@ -17,7 +17,7 @@ function normalize(text: string) {
   expect(validate(schema, document)).toEqual([]);
   const operation = getOperationAST(document);
   if (!operation) throw new Error('There is no operation.');
-  return normalizeOperation(schema, document, operation);
+  return normalizeOperation(schema, document, operation, { isAmbiguous: () => false });
 }
 
 describe('operations are one', () => {

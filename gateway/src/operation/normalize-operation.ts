@@ -17,6 +17,8 @@ import {
 } from 'graphql';
 import { toInternalName, toInternalVariable } from './internal-name.ts';
 import { createLiteralVariables } from './literal-variables.ts';
+import type { PlannerNames } from './plan/planner-names.ts';
+import { keepUsedDefinitions } from './used-definitions.ts';
 
 export interface NormalizedOperation {
   /** The operation without its name, followed by its fragments: equal for operations that share a plan. */
@@ -40,6 +42,7 @@ export function normalizeOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
+  plannerNames: PlannerNames,
 ): NormalizedOperation {
   const literals = createLiteralVariables();
   const typeInfo = new TypeInfo(schema);
@@ -61,7 +64,8 @@ export function normalizeOperation(
       Field: {
         leave(node) {
           const responseName = (node.alias ?? node.name).value;
-          const internalName = toInternalName(responseName);
+          const isAmbiguous = plannerNames.isAmbiguous(responseName, node.name.value);
+          const internalName = toInternalName(responseName, isAmbiguous);
           if (internalName === responseName) return undefined;
           return { ...node, alias: { kind: Kind.NAME, value: internalName } };
         },
@@ -157,14 +161,6 @@ function removeOwnFields(schema: GraphQLSchema, document: DocumentNode, text: st
   }
   const operation = remaining.definitions.find(isOperation);
   if (!operation || operation.selectionSet.selections.length === 0) return undefined;
-  const planned = withoutUnusedVariables(remaining);
+  const planned = keepUsedDefinitions(remaining);
   return { text: print(planned), document: planned };
-}
-
-function withoutUnusedVariables(document: DocumentNode): DocumentNode {
-  const used = new Set<string>();
-  visit(document, { VariableDefinition: () => false, Variable: ({ name }) => void used.add(name.value) });
-  return visit(document, {
-    VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? false : null),
-  });
 }

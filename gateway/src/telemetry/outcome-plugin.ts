@@ -13,6 +13,7 @@ const requestErrorCodes: ReadonlySet<string> = new Set<ErrorCode>([
   'MAX_DEPTH_LIMIT',
   'MAX_HEIGHT_LIMIT',
   'MAX_ROOT_FIELDS_LIMIT',
+  'OPERATION_NOT_PLANNED',
 ]);
 
 export const outcomePlugin: ApolloServerPlugin<RequestContext> = {

@@ -146,7 +146,7 @@ function addEntities(
       applyRewrites(entity, lookup.outputRewrites, matchType);
     }
     for (const [occurrence, object] of objects.entries()) {
-      mergeData(object, needsCopies && occurrence > 0 ? structuredClone(entity) : entity);
+      mergeData(object, needsCopies && occurrence > 0 ? structuredClone(entity) : entity, matchType);
       origins?.copy(entity, object);
     }
   }

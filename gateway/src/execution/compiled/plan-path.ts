@@ -12,9 +12,11 @@ export function compileCollector(path: PlanPath, matchType: TypeMatcher): Object
   for (const step of path.toReversed()) {
     const next = collect;
     if (step.kind === 'items') {
-      collect = (value, found) => {
-        if (Array.isArray(value)) for (const item of value) next(item, found);
+      const collectItems: ObjectCollector = (value, found) => {
+        if (!Array.isArray(value)) return;
+        for (const item of value) (Array.isArray(item) ? collectItems : next)(item, found);
       };
+      collect = collectItems;
     } else if (step.kind === 'field') {
       const { responseName } = step;
       collect = (value, found) => {
@@ -47,7 +49,9 @@ export function locateObjects(
   const walk = (value: unknown, depth: number, place: ResponsePlace): void => {
     const step = path[depth];
     if (Array.isArray(value) && (step === undefined || step.kind === 'items')) {
-      for (const [index, item] of value.entries()) walk(item, step ? depth + 1 : depth, [...place, index]);
+      for (const [index, item] of value.entries()) {
+        walk(item, step && !Array.isArray(item) ? depth + 1 : depth, [...place, index]);
+      }
     } else if (isDataObject(value)) {
       if (step === undefined) found.push({ place, object: value });
       else if (step.kind === 'field') walk(value[step.responseName], depth + 1, [...place, step.responseName]);

@@ -42,7 +42,7 @@ export function compileRootFetch(
       if (data !== undefined && data !== null) {
         applyRewrites(data, outputRewrites, matchType);
         for (const [index, target] of targets.entries()) {
-          mergeData(target, needsCopies && index > 0 ? structuredClone(data) : data);
+          mergeData(target, needsCopies && index > 0 ? structuredClone(data) : data, matchType);
           run.cacheRun?.outcome.origins?.copy(data, target);
         }
       }

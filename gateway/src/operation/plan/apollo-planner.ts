@@ -3,16 +3,15 @@ import { operationFromDocument, type Supergraph } from '@apollo/federation-inter
 import {
   type FetchDataRewrite,
   type FetchNode as ApolloFetch,
-  type PlanNode as ApolloNode,
   QueryPlanner as ApolloQueryPlanner,
   type QueryPlanSelectionNode,
   type ResponsePath,
-  type SubscriptionNode,
 } from '@apollo/query-planner';
 import { OperationTypeNode } from 'graphql';
 import { mergeEntityFetches } from './merge-entity-fetches.ts';
-import type { FetchNode, PlanNode, PlanPath, RequiredSelection, Rewrite } from './query-plan.ts';
+import type { FetchNode, PlanPath, PlanStep, RequiredSelection, Rewrite } from './query-plan.ts';
 import type { QueryPlanner } from './query-planner.ts';
+import { readPlanTree } from './read-plan-tree.ts';
 
 export function createApolloPlanner(supergraph: Supergraph): QueryPlanner {
   const apiSchema = supergraph.apiSchema();
@@ -22,34 +21,11 @@ export function createApolloPlanner(supergraph: Supergraph): QueryPlanner {
     async plan({ document }) {
       const operation = operationFromDocument(apiSchema, document);
       const { node } = planner.buildQueryPlan(operation);
-      const root = node && readNode(node, []);
+      const root = node && readPlanTree(node, { readFetch, readSegment });
       return { root: root && mergeEntityFetches(root) };
     },
     close() {},
   };
-}
-
-function readNode(node: ApolloNode | SubscriptionNode, path: PlanPath): PlanNode {
-  switch (node.kind) {
-    case 'Sequence':
-      return { kind: 'sequence', nodes: node.nodes.map((each) => readNode(each, path)) };
-    case 'Parallel':
-      return { kind: 'parallel', nodes: node.nodes.map((each) => readNode(each, path)) };
-    case 'Flatten':
-      return readNode(node.node, [...path, ...readPath(node.path)]);
-    case 'Condition':
-      return {
-        kind: 'condition',
-        variable: node.condition,
-        ifTrue: node.ifClause && readNode(node.ifClause, path),
-        ifFalse: node.elseClause && readNode(node.elseClause, path),
-      };
-    case 'Fetch':
-      return readFetch(node, path);
-    case 'Defer':
-    case 'Subscription':
-      throw new Error(`The plan has a node of kind ${node.kind}, which is not executed here.`);
-  }
 }
 
 function readFetch(node: ApolloFetch, path: PlanPath): FetchNode {
@@ -74,8 +50,8 @@ function readFetch(node: ApolloFetch, path: PlanPath): FetchNode {
   return { ...fetch, target: { kind: 'entities', lookups: [lookup] } };
 }
 
-function readPath(path: ResponsePath): PlanPath {
-  return path.map((step) => (step === '@' ? { kind: 'items' } : { kind: 'field', responseName: String(step) }));
+function readSegment(segment: ResponsePath[number]): PlanStep {
+  return segment === '@' ? { kind: 'items' } : { kind: 'field', responseName: String(segment) };
 }
 
 function readRequires(selections: readonly QueryPlanSelectionNode[]): RequiredSelection[] {

@@ -1,12 +1,20 @@
 // Chooses the planner.
 import type { Supergraph } from '@apollo/federation-internals';
+import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { createCheckedPlanner } from './checked-planner.ts';
+import { createConditionPlanner } from './condition-planner.ts';
+import type { SupergraphRules } from './entity-rules.ts';
 import { createHivePlanner } from './hive-planner.ts';
 import type { PlannerName, QueryPlanner } from './query-planner.ts';
+import { createSoundPlanner } from './sound-planner.ts';
 
 export interface QueryPlannerOptions {
   readonly supergraph: Supergraph;
   readonly supergraphSdl: string;
+  /** The whole supergraph's, as GraphQL knows it. */
+  readonly schema: GraphQLSchema;
+  readonly rules: SupergraphRules;
   readonly log: Logger;
 }
 
@@ -16,19 +24,27 @@ export interface QueryPlannerOptions {
  */
 export async function createQueryPlanner(
   name: PlannerName | undefined,
-  { supergraph, supergraphSdl, log }: QueryPlannerOptions,
+  options: QueryPlannerOptions,
 ): Promise<QueryPlanner> {
-  if (name === 'apollo') return createApolloPlanner(supergraph);
+  return createSoundPlanner(await choosePlanner(name, options));
+}
+
+async function choosePlanner(
+  name: PlannerName | undefined,
+  { supergraph, supergraphSdl, schema, rules, log }: QueryPlannerOptions,
+): Promise<QueryPlanner> {
+  const check = (planner: QueryPlanner): QueryPlanner => createCheckedPlanner(planner, schema, rules);
+  const createApollo = async (): Promise<QueryPlanner> =>
+    check(createConditionPlanner(await createApolloPlanner(supergraph), rules));
+  if (name === 'apollo') return createApollo();
   const hive = await createHivePlanner(supergraphSdl, log);
   if (name === 'hive') {
-    if (hive !== undefined) return hive;
+    if (hive !== undefined) return check(hive);
     throw new Error(
       `The query planner "hive" has no native code for ${process.platform} on ${process.arch}: configure "apollo".`,
     );
   }
-  return hive === undefined
-    ? createApolloPlanner(supergraph)
-    : withFallback(hive, () => createApolloPlanner(supergraph), log);
+  return hive === undefined ? createApollo() : withFallback(check(hive), createApollo, log);
 }
 
 /** Loaded only where it is needed: it is large. */

@@ -5,7 +5,6 @@ import type {
   FetchNode as HiveFetch,
   FlattenNodePathSegment,
   InputRewrite,
-  PlanNode as HiveNode,
   RequiresSelection,
 } from '@graphql-hive/router-query-planner';
 import type { Logger } from 'pino';
@@ -14,12 +13,13 @@ import type {
   EntityLookup,
   FetchNode,
   OperationKind,
-  PlanNode,
   PlanPath,
+  PlanStep,
   RequiredSelection,
   Rewrite,
 } from './query-plan.ts';
 import type { QueryPlanner } from './query-planner.ts';
+import { readPath, readPlanTree } from './read-plan-tree.ts';
 
 /** `undefined` where the native code does not load: there is none for this platform. */
 export async function createHivePlanner(supergraphSdl: string, log: Logger): Promise<QueryPlanner | undefined> {
@@ -29,38 +29,17 @@ export async function createHivePlanner(supergraphSdl: string, log: Logger): Pro
     name: 'hive',
     async plan({ text }) {
       const { node } = await process.plan(text);
-      return { root: node && readNode(node, []) };
+      return { root: node && readPlanTree(node, { readFetch, readSegment }) };
     },
     close: () => process.close(),
   };
 }
 
-function readNode(node: HiveNode, path: PlanPath): PlanNode {
-  switch (node.kind) {
-    case 'Sequence':
-      return { kind: 'sequence', nodes: node.nodes.map((each) => readNode(each, path)) };
-    case 'Parallel':
-      return { kind: 'parallel', nodes: node.nodes.map((each) => readNode(each, path)) };
-    case 'Flatten':
-      return readNode(node.node, [...path, ...readPath(node.path)]);
-    case 'Condition':
-      return {
-        kind: 'condition',
-        variable: node.condition,
-        ifTrue: node.ifClause && readNode(node.ifClause, path),
-        ifFalse: node.elseClause && readNode(node.elseClause, path),
-      };
-    case 'Fetch':
-      return readFetch(node, path);
-    case 'BatchFetch':
-      return readBatchFetch(node, path);
-    case 'Defer':
-    case 'Subscription':
-      throw new Error(`The plan has a node of kind ${node.kind}, which is not executed here.`);
-  }
+function readFetch(node: HiveFetch | HiveBatchFetch, path: PlanPath): FetchNode {
+  return node.kind === 'BatchFetch' ? readBatchFetch(node, path) : readSingleFetch(node, path);
 }
 
-function readFetch(node: HiveFetch, path: PlanPath): FetchNode {
+function readSingleFetch(node: HiveFetch, path: PlanPath): FetchNode {
   const rewrites = { outputRewrites: (node.outputRewrites ?? []).map(readRewrite) };
   if (node.requires === undefined) return { ...describeFetch(node), target: { kind: 'root', path, ...rewrites } };
   const lookup: EntityLookup = {
@@ -78,7 +57,7 @@ function readBatchFetch(node: HiveBatchFetch, path: PlanPath): FetchNode {
   const readLookup = (alias: EntityBatchAlias): EntityLookup => ({
     responseName: alias.alias,
     variableName: alias.representationsVariableName,
-    paths: alias.paths.map((each) => [...path, ...readPath(each)]),
+    paths: alias.paths.map((each) => readPath(path, each, readSegment)),
     requires: readRequires(alias.requires),
     inputRewrites: (alias.inputRewrites ?? []).map(readRewrite),
     outputRewrites: (alias.outputRewrites ?? []).map(readRewrite),
@@ -98,12 +77,10 @@ function describeFetch(node: HiveFetch | HiveBatchFetch) {
   } as const;
 }
 
-function readPath(path: readonly FlattenNodePathSegment[]): PlanPath {
-  return path.map((segment) => {
-    if (segment === '@') return { kind: 'items' };
-    if ('Field' in segment) return { kind: 'field', responseName: segment.Field };
-    return { kind: 'type', names: segment.TypeCondition };
-  });
+function readSegment(segment: FlattenNodePathSegment): PlanStep {
+  if (segment === '@') return { kind: 'items' };
+  if ('Field' in segment) return { kind: 'field', responseName: segment.Field };
+  return { kind: 'type', names: segment.TypeCondition };
 }
 
 function readRequires(selections: readonly RequiresSelection[]): RequiredSelection[] {

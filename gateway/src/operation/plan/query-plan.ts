@@ -71,7 +71,7 @@ export type PlanPath = readonly PlanStep[];
 
 export type PlanStep =
   | { readonly kind: 'field'; readonly responseName: string }
-  /** Each item of the list. */
+  /** Each item of the list; in a list of lists, those of the innermost lists. */
   | { readonly kind: 'items' }
   /** Objects of one of these types only. */
   | { readonly kind: 'type'; readonly names: readonly string[] };
