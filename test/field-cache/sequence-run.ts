@@ -79,10 +79,6 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
     createTestCache({
       limitBytes: pick(memories, spec.memory),
       now: () => world.now,
-      onCell(_coordinate, source) {
-        if (source === 'hit' || source === 'stale') counts.kept += 1;
-        else counts.fetched += 1;
-      },
       random: () => (hash(spec.seed, 'random', (drawn += 1)) % 1000) / 1000,
     }),
   );
@@ -127,7 +123,7 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
     for (const [index, { operation, principal }] of questions.entries()) {
       counts.asks += 1;
       const answer = answers[index] ?? {};
-      const problem = await judge(answer, operation, principal);
+      const problem = await judge(answer, { operation, principal, isAlone: questions.length === 1 });
       if (problem === 'excused') counts.excused += 1;
       else if (problem !== undefined) {
         return [
@@ -145,7 +141,10 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
     return undefined;
   }
 
-  async function judge(answer: Answer, operation: Operation, principal: Principal): Promise<string | undefined> {
+  async function judge(
+    answer: Answer,
+    { operation, principal, isAlone }: { operation: Operation; principal: Principal; isAlone: boolean },
+  ): Promise<string | undefined> {
     const isFailing = failing.size > 0 || faultClass !== 'none';
     const judgeOne = (each: Answer) =>
       judgeAnswer(each, { schema: cached.schema, data: graph.data, world, operation, principal, isFailing });
@@ -153,7 +152,7 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
     if (reference?.isRefused === true) return 'excused';
     if (reference !== undefined) {
       const difference =
-        failing.size > 0 ? findLoss(answer, reference.answer) : findDifference(answer, reference.answer);
+        failing.size > 0 ? findLoss(answer, reference.answer) : findDifference(answer, reference.answer, isAlone);
       if (difference !== undefined) return difference;
     }
     const problem = requirements === 'mixed' ? undefined : judgeOne(answer);
@@ -215,6 +214,10 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
     }
     return undefined;
   } finally {
+    for (const [, { hit, stale, miss, bypass }] of cache.counters.list()) {
+      counts.kept += hit + stale;
+      counts.fetched += miss + bypass;
+    }
     await Promise.all([cached.close(), plain.close()]);
   }
 }
@@ -306,9 +309,12 @@ function planChange(
   }
 }
 
-function findDifference(answer: Answer, expected: Answer): string | undefined {
-  const describe = ({ data, errors = [] }: Answer): string =>
-    `${JSON.stringify(data)}\n  errors ${errors.map(describeError).toSorted().join('; ')}`;
+/** Those who share a fetch are told why a value of it is missing by the place of the value. */
+function findDifference(answer: Answer, expected: Answer, isAlone: boolean): string | undefined {
+  const describe = ({ data, errors = [] }: Answer): string => {
+    const told = isAlone ? errors.map(describeError).toSorted().join('; ') : errors.length > 0;
+    return `${JSON.stringify(data)}\n  errors ${told}`;
+  };
   const [actual, wanted] = [describe(answer), describe(expected)];
   return actual === wanted ? undefined : `with the cache\n  ${actual}\nwithout\n  ${wanted}`;
 }
