@@ -126,7 +126,10 @@ const peers = [
     supergraph: 'hinted',
   },
   { ...hive('hive-cached', 'keeping responses', ...cached), isCached: true },
-  { ...hive('hive-rust-cached', 'Rust planner, keeping responses', '--hive-router-runtime', ...cached), isCached: true },
+  {
+    ...hive('hive-rust-cached', 'Rust planner, keeping responses', '--hive-router-runtime', ...cached),
+    isCached: true,
+  },
   {
     ...hive('hive-rust-told', 'Rust planner, keeping responses until told', '--hive-router-runtime', ...told),
     isCached: true,

@@ -42,7 +42,9 @@ async function measure({ folder, cells, limitBytes }) {
     typeof value === 'object'
       ? new StoredObject(
           value.__typename ?? 'UnitPrice',
-          new Map(Object.entries(value).flatMap(([key, member]) => (key === '__typename' ? [] : [[key, toStored(member)]]))),
+          new Map(
+            Object.entries(value).flatMap(([key, member]) => (key === '__typename' ? [] : [[key, toStored(member)]])),
+          ),
         )
       : // As parsing makes it: a text of its own.
         JSON.parse(JSON.stringify(value));
@@ -56,7 +58,8 @@ async function measure({ folder, cells, limitBytes }) {
     const fields = new Map();
     if (isContent) {
       const source = sources[index % sources.length];
-      for (const field of contentFields) fields.set(field, createCell(field, toStored(source[field] ?? 'ACTIVE'), policies.content));
+      for (const field of contentFields)
+        fields.set(field, createCell(field, toStored(source[field] ?? 'ACTIVE'), policies.content));
     } else {
       const price = priceOf(sources[(index * 13 + 1) % sources.length].sku, `a${index}`, 0);
       fields.set('price', createCell('price', toStored(price), policies.price));
@@ -82,7 +85,8 @@ async function measure({ folder, cells, limitBytes }) {
   const wanted = Array.from({ length: lookups }, () => Math.floor(random() * recordCount));
   const passNanoseconds = Array.from({ length: passes }, () => lookUp(store, wanted, contentCount));
   let heldCells = 0;
-  for (let index = 0; index < recordCount; index++) heldCells += store.find(nameRecord(index, contentCount))?.cells.size ?? 0;
+  for (let index = 0; index < recordCount; index++)
+    heldCells += store.find(nameRecord(index, contentCount))?.cells.size ?? 0;
   return {
     cells,
     limitBytes,
@@ -108,7 +112,9 @@ function lookUp(store, wanted, contentCount) {
 }
 
 const nameRecord = (index, contentCount) =>
-  index < contentCount ? `pim|Product#1|{"sku":"SKU-${index}"}` : `erp|Product#1|{"sku":"SKU-${index}"}["ACCOUNT",["a${index}",[]]]`;
+  index < contentCount
+    ? `pim|Product#1|{"sku":"SKU-${index}"}`
+    : `erp|Product#1|{"sku":"SKU-${index}"}["ACCOUNT",["a${index}",[]]]`;
 
 const createPolicy = (varyBy, event) => ({
   maxAgeMs: 3_600_000,

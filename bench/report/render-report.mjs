@@ -73,14 +73,20 @@ function describeAnswers({ difference, wrongAnswers }) {
 
 export function renderWorkload({ workload, rows }) {
   const columns = columnsOf[workload.measure ?? 'turns'];
-  const ours = rows.find(({ id, failure }) => id === (workload.isCached ? 'ours-cached' : 'ours') && failure === undefined);
+  const ours = rows.find(
+    ({ id, failure }) => id === (workload.isCached ? 'ours-cached' : 'ours') && failure === undefined,
+  );
   const line = (cells) => `| ${cells.join(' | ')} |`;
   const failures = rows.filter(({ failure }) => failure !== undefined);
   return [
     `\n## ${workload.title}\n`,
     `${workload.description}\n`,
     line(columns.map(([title]) => title)),
-    line(columns.map(([title], index) => (index === 0 || title.endsWith('data') || title.endsWith('otherwise') ? '---' : '--:'))),
+    line(
+      columns.map(([title], index) =>
+        index === 0 || title.endsWith('data') || title.endsWith('otherwise') ? '---' : '--:',
+      ),
+    ),
     ...rows
       .filter(({ failure }) => failure === undefined)
       .map((row) => line(columns.map(([, render]) => render(row, ours) ?? '–'))),

@@ -1,4 +1,4 @@
-import { parse } from 'graphql';
+import { Kind, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { readCacheTags } from './cache-tag.ts';
 import { readResponseTags } from './response-tags.ts';
@@ -8,8 +8,8 @@ function readTag(format: string) {
     `type T @join__directive(graphs: [SHOP, OTHER], name: "federation__cacheTag", args: { format: "${format}" }) { id: ID }`,
   );
   const [definition] = document.definitions;
-  if (definition?.kind !== 'ObjectTypeDefinition') throw new Error('There is no type.');
-  const tags = readCacheTags(definition.directives as never, new Map([['SHOP', 'shop']]));
+  if (definition?.kind !== Kind.OBJECT_TYPE_DEFINITION) throw new Error('There is no type.');
+  const tags = readCacheTags(definition.directives ?? [], new Map([['SHOP', 'shop']]));
   expect([...tags.keys()]).toEqual(['shop']);
   return tags.get('shop')?.[0];
 }

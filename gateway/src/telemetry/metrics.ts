@@ -16,65 +16,75 @@ export function createMetrics(cache: FieldCache | undefined): Metrics {
 }
 
 function addCacheMetrics(registry: Registry, { store, counters, secondTier }: FieldCache): void {
-  const registers = [registry];
-  new Counter({
-    name: 'commerce_graph_field_cache_values_total',
-    help: 'Values served, by field and by where they came from: hit, stale, miss (and now kept) or bypass (not kept).',
-    labelNames: ['field', 'result'],
-    registers,
-    collect() {
-      this.reset();
-      for (const [field, { hit, stale, miss, bypass }] of counters.list()) {
-        for (const [result, count] of Object.entries({ hit, stale, miss, bypass })) this.inc({ field, result }, count);
-      }
-    },
-  });
-  new Counter({
-    name: 'commerce_graph_field_cache_comparisons_total',
-    help: 'Hits that were fetched all the same, and whether what was kept was the same or different.',
-    labelNames: ['field', 'result'],
-    registers,
-    collect() {
-      this.reset();
-      for (const [field, { compared, different }] of counters.list()) {
-        if (compared === 0) continue;
-        this.inc({ field, result: 'same' }, compared - different);
-        this.inc({ field, result: 'different' }, different);
-      }
-    },
-  });
-  new Gauge({
-    name: 'commerce_graph_field_cache_bytes',
-    help: 'Memory of the values that this process keeps, as it is estimated.',
-    registers,
-    collect() {
-      this.set(store.bytes);
-    },
-  });
-  new Gauge({
-    name: 'commerce_graph_field_cache_records',
-    help: 'Entities and root fields of which this process keeps something, for one identity each.',
-    registers,
-    collect() {
-      this.set(store.recordCount);
-    },
-  });
+  registry.registerMetric(
+    new Counter({
+      name: 'commerce_graph_field_cache_values_total',
+      help: 'Values served, by field and by where they came from: hit, stale, miss (and now kept) or bypass (not kept).',
+      labelNames: ['field', 'result'],
+      registers: [],
+      collect() {
+        this.reset();
+        for (const [field, { hit, stale, miss, bypass }] of counters.list()) {
+          for (const [result, count] of Object.entries({ hit, stale, miss, bypass }))
+            this.inc({ field, result }, count);
+        }
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Counter({
+      name: 'commerce_graph_field_cache_comparisons_total',
+      help: 'Hits that were fetched all the same, and whether what was kept was the same or different.',
+      labelNames: ['field', 'result'],
+      registers: [],
+      collect() {
+        this.reset();
+        for (const [field, { compared, different }] of counters.list()) {
+          if (compared === 0) continue;
+          this.inc({ field, result: 'same' }, compared - different);
+          this.inc({ field, result: 'different' }, different);
+        }
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Gauge({
+      name: 'commerce_graph_field_cache_bytes',
+      help: 'Memory of the values that this process keeps, as it is estimated.',
+      registers: [],
+      collect() {
+        this.set(store.bytes);
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Gauge({
+      name: 'commerce_graph_field_cache_records',
+      help: 'Entities and root fields of which this process keeps something, for one identity each.',
+      registers: [],
+      collect() {
+        this.set(store.recordCount);
+      },
+    }),
+  );
   if (secondTier === undefined) return;
-  new Counter({
-    name: 'commerce_graph_field_cache_shared_keys_total',
-    help: 'Keys asked of and written to the store that replicas share, by outcome.',
-    labelNames: ['operation', 'result'],
-    registers,
-    collect() {
-      const { stats } = secondTier;
-      this.reset();
-      this.inc({ operation: 'read', result: 'hit' }, stats.hits);
-      this.inc({ operation: 'read', result: 'miss' }, stats.misses);
-      this.inc({ operation: 'read', result: 'failed' }, stats.failedReads);
-      this.inc({ operation: 'read', result: 'skipped' }, stats.skippedReads);
-      this.inc({ operation: 'write', result: 'written' }, stats.writes);
-      this.inc({ operation: 'write', result: 'failed' }, stats.failedWrites);
-      this.inc({ operation: 'write', result: 'skipped' }, stats.skippedWrites);
-    },
-  });
+  registry.registerMetric(
+    new Counter({
+      name: 'commerce_graph_field_cache_shared_keys_total',
+      help: 'Keys asked of and written to the store that replicas share, by outcome.',
+      labelNames: ['operation', 'result'],
+      registers: [],
+      collect() {
+        const { stats } = secondTier;
+        this.reset();
+        this.inc({ operation: 'read', result: 'hit' }, stats.hits);
+        this.inc({ operation: 'read', result: 'miss' }, stats.misses);
+        this.inc({ operation: 'read', result: 'failed' }, stats.failedReads);
+        this.inc({ operation: 'read', result: 'skipped' }, stats.skippedReads);
+        this.inc({ operation: 'write', result: 'written' }, stats.writes);
+        this.inc({ operation: 'write', result: 'failed' }, stats.failedWrites);
+        this.inc({ operation: 'write', result: 'skipped' }, stats.skippedWrites);
+      },
+    }),
+  );
 }
