@@ -44,7 +44,11 @@ export function openGraphCache(
     now: () => cache.now(),
     createRun: (request, outcome) => cache.createRun(request, outcome),
     createOutcome: (origins) => cache.createOutcome(origins),
-    responses: createAssembledResponses({ limitBytes: cache.responsesLimitBytes, now: () => cache.now() }),
+    responses: createAssembledResponses({
+      limitBytes: cache.responsesLimitBytes,
+      now: () => cache.now(),
+      countChanges: () => cache.store.changeCount,
+    }),
     compileMutation(fetch) {
       const effects = compileMutationEffects(fetch, graph);
       return {

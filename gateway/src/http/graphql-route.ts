@@ -20,13 +20,13 @@ const provenanceHeader = 'commerce-graph-provenance';
 
 const internalErrorCode: ErrorCode = 'INTERNAL_SERVER_ERROR';
 
-type GraphqlRoute = { Reply: string };
+type GraphqlRoute = { Reply: string | Buffer };
 
 /** Runs the operation of a request and returns the body of the response. */
 export type GraphqlHandler = (
   request: FastifyRequest<GraphqlRoute>,
   reply: FastifyReply<GraphqlRoute>,
-) => Promise<string | void>;
+) => Promise<string | Buffer | void>;
 
 export interface GraphqlRouteOptions {
   readonly path: string;
