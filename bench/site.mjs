@@ -94,7 +94,12 @@ export async function openSite(workload, command) {
     drive: (gateway, options) => ask(load, 'drive', { port: gateway.port, path: gateway.path, ...options }),
     /** Pages at a fixed rate, while things change; see load/browse.mjs. */
     browse: (gateway, options) =>
-      ask(load, 'browse', { port: gateway.port, path: gateway.path, changesUrl: `${urlOf('erp')}/changes`, ...options }),
+      ask(load, 'browse', {
+        port: gateway.port,
+        path: gateway.path,
+        changesUrl: `${urlOf('erp')}/changes`,
+        ...options,
+      }),
     prepare: (others) => ask(load, 'prepare', others),
     /** Requests of a workload with the tokens of their accounts, for `prepare`. */
     sign: (others) => others.map(sign),

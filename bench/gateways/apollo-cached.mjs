@@ -13,7 +13,9 @@ const server = new ApolloServer({
   gateway,
   cache: new InMemoryLRUCache({ maxSize: cacheLimitBytes }),
   plugins: [
-    responseCachePlugin({ sessionId: ({ request }) => Promise.resolve(request.http?.headers.get('authorization') ?? null) }),
+    responseCachePlugin({
+      sessionId: ({ request }) => Promise.resolve(request.http?.headers.get('authorization') ?? null),
+    }),
   ],
 });
 const listen = { port: Number(process.env.BENCH_PORT), host: '127.0.0.1' };

@@ -29,7 +29,9 @@ export function composeOurs(program, config) {
 
 /** Whether its configuration has a key such as `response_cache.redis`. */
 export function hasKey(program, key) {
-  const schema = JSON.parse(run(`"${process.execPath}" "${program}" config schema`, repository, 'Reading its configuration'));
+  const schema = JSON.parse(
+    run(`"${process.execPath}" "${program}" config schema`, repository, 'Reading its configuration'),
+  );
   return key.split('.').reduce((part, name) => part?.properties?.[name], schema) !== undefined;
 }
 

@@ -126,7 +126,10 @@ const peers = [
     supergraph: 'hinted',
   },
   { ...hive('hive-cached', 'keeping responses', ...cached), isCached: true },
-  { ...hive('hive-rust-cached', 'Rust planner, keeping responses', '--hive-router-runtime', ...cached), isCached: true },
+  {
+    ...hive('hive-rust-cached', 'Rust planner, keeping responses', '--hive-router-runtime', ...cached),
+    isCached: true,
+  },
   {
     ...hive('hive-rust-told', 'Rust planner, keeping responses until told', '--hive-router-runtime', ...told),
     isCached: true,
@@ -140,6 +143,9 @@ const peers = [
     args: () => [inBench('gateways/ceiling.mjs')],
   },
 ];
+
+/** One of each kind, for a run that shall only show that everything works. */
+export const quickIds = ['ours', 'apollo', 'ours-cached', 'apollo-cached', 'hive-rust-told', 'ceiling'];
 
 const ourIds = [...ourConfigurations.keys(), ...ourCachedConfigurations.keys(), 'baseline'];
 export const gatewayIds = [...ourIds, ...peers.map(({ id }) => id)];

@@ -74,7 +74,11 @@ export async function browse(options) {
     let sku = drawSku();
     while (!hasPrice(sku)) sku = drawSku();
     const account = `a${drawAccount()}`;
-    return makeChange(`${account} ${sku}`, { type: 'erp.price.changed', subject: `account/${account}/item/${sku}`, sku });
+    return makeChange(`${account} ${sku}`, {
+      type: 'erp.price.changed',
+      subject: `account/${account}/item/${sku}`,
+      sku,
+    });
   };
 
   let shown = 0;
@@ -134,7 +138,8 @@ async function keepRate(perSecond, until, limit, act) {
 function announce(agent, { kind, port, path, secret }, { type, subject, sku }) {
   // Nobody to tell: what has changed is true from now on all the same.
   if (kind === 'none') return { status: 204 };
-  if (kind === 'sku') return post(agent, { port, path: '/changes', body: sku, headers: { 'content-type': 'text/plain' } });
+  if (kind === 'sku')
+    return post(agent, { port, path: '/changes', body: sku, headers: { 'content-type': 'text/plain' } });
   const id = randomUUID();
   const body = JSON.stringify({ specversion: '1.0', id, source: '/bench/erp', type, subject });
   const timestamp = String(Math.floor(Date.now() / 1000));
@@ -152,7 +157,14 @@ function announce(agent, { kind, port, path, secret }, { type, subject, sku }) {
 function post(agent, { port, path, body, headers }) {
   return new Promise((resolve, reject) => {
     const request = sendRequest(
-      { agent, host: '127.0.0.1', port, path, method: 'POST', headers: { 'content-length': Buffer.byteLength(body), ...headers } },
+      {
+        agent,
+        host: '127.0.0.1',
+        port,
+        path,
+        method: 'POST',
+        headers: { 'content-length': Buffer.byteLength(body), ...headers },
+      },
       (response) => {
         const chunks = [];
         response.on('data', (chunk) => chunks.push(chunk));

@@ -15,22 +15,32 @@ export async function measureCells(_workload, gateways, { command }) {
   const rows = [];
   for (const [cells, limit] of [...counts.map((count) => [count, limitBytes]), [counts.at(-1), tightLimitBytes]]) {
     // Each in a process of its own: what one leaves on the heap is not another's.
-    const child = startProcess(['--expose-gc', '--max-old-space-size=4096', measurer], { role: 'gateway', canBeAsked: true });
+    const child = startProcess(['--expose-gc', '--max-old-space-size=4096', measurer], {
+      role: 'gateway',
+      canBeAsked: true,
+    });
     try {
-      const row = await ask(child, 'measure', { folder: path.join(path.dirname(command), 'field-cache'), cells, limitBytes: limit });
+      const row = await ask(child, 'measure', {
+        folder: path.join(path.dirname(command), 'field-cache'),
+        cells,
+        limitBytes: limit,
+      });
       rows.push(row);
-      console.error(`  ${cells} cells: ${row.nanoseconds.toFixed(0)} ns to find one, ${(row.heapBytes / 2 ** 20).toFixed(0)} MiB of heap`);
+      console.error(
+        `  ${cells} cells: ${row.nanoseconds.toFixed(0)} ns to find one, ${(row.heapBytes / 2 ** 20).toFixed(0)} MiB of heap`,
+      );
     } finally {
       await stopProcess(child);
     }
   }
-  const [{ nanoseconds }] = rows;
+  const [{ nanoseconds, pageNanoseconds }] = rows;
   return rows.map((row) => ({
     id: 'cells',
     label: `${row.cells.toLocaleString('en')} cells in at most ${row.limitBytes / 2 ** 20} MiB`,
     isOurs: true,
     ...row,
     ratio: row.nanoseconds / nanoseconds,
+    pageRatio: row.pageNanoseconds / pageNanoseconds,
     // More of the heap than it was given is a fault.
     wrongAnswers: row.heapBytes > row.limitBytes ? 1 : 0,
   }));

@@ -24,7 +24,13 @@ export async function measureMixed(workload, gateways, { options, command }) {
   try {
     const rows = [];
     for (const gateway of gateways.filter(({ isCached }) => isCached === true)) {
-      const row = await measure(site, listenFor(gateway, { site, command }), { workload, options, before, during, seconds });
+      const row = await measure(site, listenFor(gateway, { site, command }), {
+        workload,
+        options,
+        before,
+        during,
+        seconds,
+      });
       rows.push(row);
     }
     return rows;
