@@ -13,7 +13,8 @@ npm run bench -- soak --requests <count>   whether our gateway's memory stays fl
   --seconds <count>     how long each time; default 4
   --warm-up <seconds>   load on each gateway before its first round; default 4
   --connections <n>     requests in flight; default 32
-  --quick               1 round of 1 second, to see that everything works; its figures mean little
+  --quick               below two minutes, to see that everything works: few workloads and peers unless they are named,
+                        and one round of half a second; its figures mean little
   --write               write the tables to docs/benchmarks.md
   --skip-build          measure gateway/dist as it is
   --list                print the workloads and the peers
@@ -53,8 +54,8 @@ async function runCommand(argv) {
     peers: values.peers?.split(','),
     baseline: values.baseline,
     rounds: number('rounds', values.quick ? 1 : 3),
-    seconds: number('seconds', values.quick ? 1 : 4),
-    warmUp: number('warm-up', values.quick ? 1 : 4),
+    seconds: number('seconds', values.quick ? 0.5 : 4),
+    warmUp: number('warm-up', values.quick ? 0.5 : 4),
     connections: number('connections', 32),
     isQuick: values.quick,
     write: values.write,

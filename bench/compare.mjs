@@ -1,6 +1,6 @@
 // The comparison: every workload with the gateways that have a place in it, and what was measured as tables.
 import { buildOurs, describeWorkingTree } from './gateways/build-ours.mjs';
-import { gatewayIds, selectGateways, takesPart } from './gateways/gateways.mjs';
+import { gatewayIds, quickIds, selectGateways, takesPart } from './gateways/gateways.mjs';
 import { measureCells } from './measure/cells.mjs';
 import { measureMixed } from './measure/mixed.mjs';
 import { measureReplica } from './measure/replica.mjs';
@@ -21,14 +21,20 @@ export const listChoices = () =>
   ].join('\n');
 
 export async function compareGateways(options) {
-  const chosen = options.workloads?.map(findWorkload) ?? workloads;
+  const chosen =
+    options.workloads?.map(findWorkload) ?? workloads.filter(({ isQuick }) => !options.isQuick || isQuick === true);
+  const peers = options.peers ?? (options.isQuick ? quickIds : undefined);
   const command = buildOurs(options);
-  const gateways = selectGateways(options.peers, { command, baseline: options.baseline });
+  const gateways = selectGateways(peers, { command, baseline: options.baseline });
   const conditions = describeConditions(options, describeWorkingTree());
   const measured = [];
   for (const workload of chosen) {
     console.error(`\n${workload.title}`);
     const contestants = gateways.filter((gateway) => takesPart(gateway, workload));
+    if (contestants.length === 0 && workload.graph !== undefined) {
+      console.error('  SKIPPED: none of the chosen peers has a place in it');
+      continue;
+    }
     const rows = await measures[workload.measure ?? 'turns'](workload, contestants, { options, command });
     measured.push({ workload, rows });
     console.log(renderWorkload({ workload, rows }));

@@ -1,4 +1,5 @@
-// What the gateways are asked, and how slow the ERP behind them is. `measure` says how, where it is not in turns.
+// What the gateways are asked, and how slow the ERP behind them is. `measure` says how, where it is not in turns;
+// `isQuick` workloads show together that everything works.
 import { createRandom, drawPages, listListings, listSessions } from './graphs/b2b-requests.mjs';
 import { guildQuery } from './graphs/guild.mjs';
 
@@ -14,6 +15,7 @@ const accountCount = 200;
 export const workloads = [
   {
     id: 'listing',
+    isQuick: true,
     title: 'Product listing, 400 different requests',
     description: `${pageOf24}; 20 accounts in 20 categories in turn; the ERP answers at once.`,
     graph: 'b2b',
@@ -46,6 +48,7 @@ export const workloads = [
   },
   {
     id: 'guild',
+    isQuick: true,
     title: "The query of The Guild's federation benchmark",
     description: 'Accounts, inventory, products and reviews, nested five deep; always the same request.',
     graph: 'guild',
@@ -54,6 +57,7 @@ export const workloads = [
   },
   {
     id: 'warm',
+    isQuick: true,
     title: 'Product listing with caches, all warm, 40 sessions',
     description: `${pageOf24}; 40 accounts with one category each. ${warm}`,
     graph: 'b2b',
@@ -72,6 +76,7 @@ export const workloads = [
   },
   {
     id: 'mixed',
+    isQuick: true,
     title: 'A shop with caches while prices and stock change',
     description:
       'Listings (6 of 10 pages), product pages (3) and quick orders of ten lines (1), of 10,008 products by 200 accounts, ' +
@@ -89,6 +94,7 @@ export const workloads = [
   },
   {
     id: 'redis',
+    isQuick: true,
     title: 'A replica that starts beside a warm Redis',
     description: `${pageOf24}; 40 accounts in 10 categories, each asked for once on one connection.`,
     graph: 'b2b',
@@ -99,6 +105,7 @@ export const workloads = [
   },
   {
     id: 'cells',
+    isQuick: true,
     title: 'The first tier with a million cells',
     description: 'The store of the gateway alone: 4 cells of a product for everybody, and its price for each account.',
     measure: 'cells',

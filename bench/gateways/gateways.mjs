@@ -144,6 +144,9 @@ const peers = [
   },
 ];
 
+/** One of each kind, for a run that shall only show that everything works. */
+export const quickIds = ['ours', 'apollo', 'ours-cached', 'apollo-cached', 'hive-rust-told', 'ceiling'];
+
 const ourIds = [...ourConfigurations.keys(), ...ourCachedConfigurations.keys(), 'baseline'];
 export const gatewayIds = [...ourIds, ...peers.map(({ id }) => id)];
 

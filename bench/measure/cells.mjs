@@ -33,13 +33,14 @@ export async function measureCells(_workload, gateways, { command }) {
       await stopProcess(child);
     }
   }
-  const [{ nanoseconds }] = rows;
+  const [{ nanoseconds, pageNanoseconds }] = rows;
   return rows.map((row) => ({
     id: 'cells',
     label: `${row.cells.toLocaleString('en')} cells in at most ${row.limitBytes / 2 ** 20} MiB`,
     isOurs: true,
     ...row,
     ratio: row.nanoseconds / nanoseconds,
+    pageRatio: row.pageNanoseconds / pageNanoseconds,
     // More of the heap than it was given is a fault.
     wrongAnswers: row.heapBytes > row.limitBytes ? 1 : 0,
   }));

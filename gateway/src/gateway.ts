@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { type AssertionSigner, createAssertionSigner } from './authentication/assertion-signer.ts';
 import { createAuthenticator } from './authentication/authenticator.ts';
@@ -268,7 +269,9 @@ function createHandler(server: ReturnType<typeof createGraphqlServer>): GraphqlH
       return Promise.resolve(request.graphqlContext);
     },
   });
-  return async (request, reply) => handler.call(request.server, request, reply);
+  // Its types speak of texts alone, which is all that it answers with.
+  const answer = handler as unknown as (this: FastifyInstance, ...parts: Parameters<GraphqlHandler>) => Promise<string>;
+  return async (request, reply) => answer.call(request.server, request, reply);
 }
 
 /** The first address; that of "all interfaces" as the loopback address, so that it can be followed. */

@@ -50,14 +50,19 @@ function createKeySource(config: JwksConfig, log: Logger): Promise<JWTVerifyGetK
 }
 
 function readToken(header: string | string[], headerName: string, prefix: string): string {
-  const shape = prefix === '' ? 'a token' : `"${prefix} <token>"`;
-  const malformed = new AuthenticationError(400, `The header ${headerName} is malformed: expected ${shape}.`);
-  if (typeof header !== 'string') throw malformed;
+  if (typeof header !== 'string') throw describeMalformed(headerName, prefix);
   // The scheme of an authorization header is not case-sensitive (RFC 9110, 11.1).
-  if (prefix !== '' && header.slice(0, prefix.length + 1).toLowerCase() !== `${prefix.toLowerCase()} `) throw malformed;
+  if (prefix !== '' && header.slice(0, prefix.length + 1).toLowerCase() !== `${prefix.toLowerCase()} `) {
+    throw describeMalformed(headerName, prefix);
+  }
   const token = header.slice(prefix === '' ? 0 : prefix.length + 1).trim();
-  if (token === '' || /\s/.test(token)) throw malformed;
+  if (token === '' || /\s/.test(token)) throw describeMalformed(headerName, prefix);
   return token;
+}
+
+function describeMalformed(headerName: string, prefix: string): AuthenticationError {
+  const shape = prefix === '' ? 'a token' : `"${prefix} <token>"`;
+  return new AuthenticationError(400, `The header ${headerName} is malformed: expected ${shape}.`);
 }
 
 async function verifyToken(

@@ -61,7 +61,6 @@ export interface CompiledEngineOptions {
 interface Question {
   readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
-  readonly coerced: Readonly<Record<string, unknown>>;
   readonly context: RequestContext;
 }
 
@@ -148,25 +147,27 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     const prepared = await prepare({ document, operationName: operation.name?.value, hash: queryHash });
     prepared.uses += 1;
     const variables = request.request.variables ?? {};
-    const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-    if (errors) return { errors };
     const context = request.context as RequestContext;
-    const { result, freshness } = await answer(prepared, { operation, variables, coerced, context });
+    const { result, freshness } = await answer(prepared, { operation, variables, context });
     if (freshness !== undefined) context.outcome.freshness = freshness;
     return result;
   }
 
   async function answer(
     prepared: PreparedOperation,
-    { operation, variables, coerced, context }: Question,
+    { operation, variables, context }: Question,
   ): Promise<ExecutedOperation> {
-    if (operation.operation !== OperationTypeNode.QUERY) return execute(prepared, variables, coerced, context);
+    const isShared = operation.operation === OperationTypeNode.QUERY && context.explainsValues !== true;
     const question = JSON.stringify([prepared.id, prepared.operationName, variables]);
     const identity = createIdentity(context.principal);
-    if (context.explainsValues === true) return execute(prepared, variables, coerced, context);
-    const comparesValues = cache?.drawComparison() ?? false;
-    const known = cache?.isTrusted === true && !comparesValues ? cache.responses.find(question, identity) : undefined;
+    const comparesValues = isShared && (cache?.drawComparison() ?? false);
+    const known =
+      isShared && cache?.isTrusted === true && !comparesValues ? cache.responses.find(question, identity) : undefined;
     if (known !== undefined) return { result: known.response, freshness: describeAssembled(known, cache?.now() ?? 0) };
+    // Only now: a response is kept for variables that were right.
+    const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+    if (errors) return { result: { errors } };
+    if (!isShared) return execute(prepared, variables, coerced, context);
     const executeAndKeep = async (runContext: RequestContext): Promise<ExecutedOperation> => {
       const executed = await execute(prepared, variables, coerced, { ...runContext, comparesValues });
       const { result, outcome } = executed;

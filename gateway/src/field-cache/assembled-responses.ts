@@ -23,12 +23,16 @@ export interface AssembledResponse<Response> {
 interface KeptResponse<Response> extends AssembledResponse<Response> {
   readonly records: readonly CellRecord[];
   readonly versions: readonly number[];
+  /** What the store had changed when its records were last looked at. */
+  checkedAt: number;
   readonly hits: readonly (readonly [FieldCounts, number])[];
 }
 
 export interface AssembledResponsesOptions {
   readonly limitBytes: number;
   readonly now: () => number;
+  /** Grows whenever some record changes. */
+  readonly countChanges: () => number;
 }
 
 /** On what identities an answer to the same question has been found to depend; more are not remembered. */
@@ -37,10 +41,20 @@ const maxIdentityKinds = 4;
 export function createAssembledResponses<Response>({
   limitBytes,
   now,
+  countChanges,
 }: AssembledResponsesOptions): AssembledResponses<Response> {
   const kept = new LRUCache<string, KeptResponse<Response>>({ maxSize: limitBytes });
   /** By question. An answer may depend on less or more, since types and conditions decide what is in it. */
   const identityKinds = new LRUCache<string, readonly (readonly string[])[]>({ max: 10_000 });
+
+  function isUnchanged(response: KeptResponse<Response>): boolean {
+    const changes = countChanges();
+    // Most requests come while nothing has changed anywhere, and a response has many records.
+    if (response.checkedAt === changes) return true;
+    if (!areUnchanged(response)) return false;
+    response.checkedAt = changes;
+    return true;
+  }
 
   return {
     find(question, identity) {
@@ -75,6 +89,7 @@ export function createAssembledResponses<Response>({
         hits: [...outcome.hits],
         records,
         versions,
+        checkedAt: -1,
       };
       if (!isUnchanged(entry)) return;
       const kinds = identityKinds.get(question) ?? [];
@@ -88,7 +103,7 @@ export function createAssembledResponses<Response>({
   };
 }
 
-function isUnchanged<Response>({ records, versions }: KeptResponse<Response>): boolean {
+function areUnchanged<Response>({ records, versions }: KeptResponse<Response>): boolean {
   for (let index = 0; index < records.length; index += 1) {
     const record = records[index];
     if (record === undefined || !record.isHeld || record.version !== versions[index]) return false;

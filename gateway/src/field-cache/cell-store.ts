@@ -19,6 +19,8 @@ export interface CellStore {
   clear(): void;
   readonly bytes: number;
   readonly recordCount: number;
+  /** Grows whenever something of some record is dropped or replaced: as long as it is the same, all of them are. */
+  readonly changeCount: number;
 }
 
 export interface Fence {
@@ -57,6 +59,7 @@ export function createCellStore({ limitBytes, now }: CellStoreOptions): CellStor
   });
   const openFences = new Set<OpenFence>();
   let sequence = 0;
+  let changeCount = 0;
   /** What was invalidated while a fence was open. */
   let recent: { readonly sequence: number; readonly matcher: InvalidationMatcher }[] = [];
 
@@ -102,7 +105,7 @@ export function createCellStore({ limitBytes, now }: CellStoreOptions): CellStor
       else record.cells.set(fieldKey, kept);
     }
     if (count === 0) return 0;
-    record.version += 1;
+    noteChange(record);
     if (record.cells.size === 0) records.delete(record.name);
     else resize(record);
     return count;
@@ -118,8 +121,13 @@ export function createCellStore({ limitBytes, now }: CellStoreOptions): CellStor
 
   function forget(record: CellRecord): void {
     record.isHeld = false;
-    record.version += 1;
+    noteChange(record);
     removeFromGroup(record);
+  }
+
+  function noteChange(record: CellRecord): void {
+    record.version += 1;
+    changeCount += 1;
   }
 
   return {
@@ -157,7 +165,7 @@ export function createCellStore({ limitBytes, now }: CellStoreOptions): CellStor
           (each) => each.signature !== cell.signature && !isSpent(each, moment),
         );
         record.cells.set(fieldKey, [cell, ...others.slice(0, maxVariants - 1)]);
-        record.version += 1;
+        noteChange(record);
       }
       if (record === undefined) return undefined;
       const group = findGroup(record);
@@ -196,6 +204,9 @@ export function createCellStore({ limitBytes, now }: CellStoreOptions): CellStor
     },
     get recordCount() {
       return records.size;
+    },
+    get changeCount() {
+      return changeCount;
     },
   };
 }

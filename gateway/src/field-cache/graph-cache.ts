@@ -45,7 +45,11 @@ export function openGraphCache(
     createRun: (request, more) => cache.createRun(request, more),
     drawComparison: () => cache.drawComparison(),
     createOutcome: (origins) => cache.createOutcome(origins),
-    responses: createAssembledResponses({ limitBytes: cache.responsesLimitBytes, now: () => cache.now() }),
+    responses: createAssembledResponses({
+      limitBytes: cache.responsesLimitBytes,
+      now: () => cache.now(),
+      countChanges: () => cache.store.changeCount,
+    }),
     compileMutation(fetch) {
       const effects = compileMutationEffects(fetch, graph);
       return {

@@ -20,13 +20,13 @@ const provenanceHeader = 'commerce-graph-provenance';
 
 const internalErrorCode: ErrorCode = 'INTERNAL_SERVER_ERROR';
 
-type GraphqlRoute = { Reply: string };
+type GraphqlRoute = { Reply: string | Buffer };
 
 /** Runs the operation of a request and returns the body of the response. */
 export type GraphqlHandler = (
   request: FastifyRequest<GraphqlRoute>,
   reply: FastifyReply<GraphqlRoute>,
-) => Promise<string | void>;
+) => Promise<string | Buffer | void>;
 
 export interface GraphqlRouteOptions {
   readonly path: string;
@@ -55,10 +55,13 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
         });
       }
       const principal = await authenticate(request.headers);
+      const findSignal = trackRequest(reply, timeoutMs);
       request.graphqlContext = {
         requestId: request.id,
         principal,
-        signal: trackRequest(reply, timeoutMs),
+        get signal() {
+          return findSignal();
+        },
         explainsValues: request.headers[provenanceHeader] === 'true' && mayExplain(principal),
         outcome: {},
       };
@@ -75,16 +78,29 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
   });
 }
 
-/** Aborts when the client goes away before it has its response, and when the request takes too long. */
-function trackRequest(reply: FastifyReply<GraphqlRoute>, timeoutMs: number): AbortSignal {
+/**
+ * Finds a signal that is aborted when the client goes away before it has its response, and when the request takes too
+ * long. It is made when somebody first asks for it: what is answered from memory needs none.
+ */
+function trackRequest({ raw }: FastifyReply<GraphqlRoute>, timeoutMs: number): () => AbortSignal {
+  const deadline = performance.now() + timeoutMs;
+  let signal: AbortSignal | undefined;
+  return () => (signal ??= createRequestSignal(raw, timeoutMs, deadline - performance.now()));
+}
+
+function createRequestSignal(response: FastifyReply['raw'], timeoutMs: number, remainingMs: number): AbortSignal {
   const stop = new AbortController();
+  if (response.closed) {
+    if (!response.writableFinished) stop.abort();
+    return stop.signal;
+  }
   const timer = setTimeout(
     () => stop.abort(new DOMException(`The request took longer than ${timeoutMs} ms.`, 'TimeoutError')),
-    timeoutMs,
+    Math.max(0, remainingMs),
   );
-  reply.raw.once('close', () => {
+  response.once('close', () => {
     clearTimeout(timer);
-    if (!reply.raw.writableFinished) stop.abort();
+    if (!response.writableFinished) stop.abort();
   });
   return stop.signal;
 }

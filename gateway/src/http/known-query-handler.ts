@@ -6,7 +6,7 @@ import { LRUCache } from 'lru-cache';
 import type { ExecutionEngine } from '../execution/execution-engine.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 import { findOperation } from '../operation/known-documents.ts';
-import { stringifyResult } from '../response/stringify-result.ts';
+import { encodeResult } from '../response/stringify-result.ts';
 import type { GraphqlHandler } from './graphql-route.ts';
 
 export interface KnownQueryHandlerOptions {
@@ -55,7 +55,7 @@ async function runKnownQuery(
   { method, headers, body }: FastifyRequest,
   context: RequestContext,
   engine: ExecutionEngine | undefined,
-): Promise<string | undefined> {
+): Promise<string | Buffer | undefined> {
   if (engine === undefined || method !== 'POST' || !plainTypes.has(headers['content-type']) || !isPlainBody(body)) {
     return undefined;
   }
@@ -76,7 +76,7 @@ async function runKnownQuery(
   });
   try {
     const { data, errors, extensions } = await execution;
-    if (data !== undefined && errors === undefined && extensions === undefined) return stringifyResult({ data });
+    if (data !== undefined && errors === undefined && extensions === undefined) return encodeResult({ data });
   } catch {
     // Apollo Server meets the same error when it asks for the result, and answers it.
   }
