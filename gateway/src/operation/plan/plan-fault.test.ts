@@ -10,6 +10,7 @@ const sdl = `
   directive @join__type(graph: join__Graph!, key: String, resolvable: Boolean = true) repeatable on OBJECT
   directive @join__field(graph: join__Graph, requires: String, provides: String) repeatable on FIELD_DEFINITION
   enum join__Graph { ITEMS @join__graph(name: "items", url: "") STOCK @join__graph(name: "stock", url: "") }
+  scalar Json
   type Query { item: Item }
   type Item
     @join__type(graph: ITEMS, key: "id")
@@ -19,6 +20,7 @@ const sdl = `
     id: ID!
     sku: String!
     weight(unit: String): Int @join__field(graph: ITEMS)
+    volume(of: Json): Int @join__field(graph: ITEMS)
     freight: Int @join__field(graph: STOCK, requires: "weight(unit: \\"g\\")")
     count: Int @join__field(graph: STOCK)
   }
@@ -95,4 +97,10 @@ test('what is sent is the required field with the required arguments', () => {
 test('one name does not stand for two fields at one place, under whatever condition', () => {
   const second: PlanNode = { kind: 'condition', variable: 'a', ifTrue: fetchItem('x: sku'), ifFalse: undefined };
   expect(findFault(fetchItem('x: id'), second)).toBe('"item.x" would be both Item.id and Item.sku');
+});
+
+test('arguments in another order are the same', () => {
+  const one = fetchItem('volume(of: { a: 1, b: { c: 1, d: 2 } })');
+  expect(findFault(one, fetchItem('volume(of: { b: { d: 2, c: 1 }, a: 1 })'))).toBeUndefined();
+  expect(findFault(one, fetchItem('volume(of: { b: { d: 1, c: 2 }, a: 1 })'))).toMatch(/^"item.volume" would be both/);
 });

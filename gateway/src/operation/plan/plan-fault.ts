@@ -6,9 +6,11 @@ import {
   type GraphQLSchema,
   isCompositeType,
   Kind,
+  type ObjectValueNode,
   parse,
   print,
   type SelectionSetNode,
+  visit,
 } from 'graphql';
 import type { EntityRules, SupergraphRules } from './entity-rules.ts';
 import { type FetchedSelection, listFetchedSelections, nameResponse } from './fetched-selection.ts';
@@ -208,9 +210,17 @@ function listRequired(
   });
 }
 
+/** The same text for the same arguments, in whatever order. */
 function writeCall({ name, arguments: given = [] }: FetchedSelection['field']): string {
-  const values = given.map(print).toSorted();
+  const values = given
+    .map((argument) => print(visit(argument, { ObjectValue: { leave: withSortedFields } })))
+    .toSorted();
   return values.length === 0 ? name.value : `${name.value}(${values.join(', ')})`;
+}
+
+function withSortedFields(value: ObjectValueNode): ObjectValueNode {
+  const fields = value.fields.toSorted((one, other) => one.name.value.localeCompare(other.name.value));
+  return { ...value, fields };
 }
 
 function writeFields(selectionSet: SelectionSetNode): string {
