@@ -29,7 +29,7 @@ import { readSupergraphRules } from '../operation/plan/entity-rules.ts';
 import { readPlannerNames } from '../operation/plan/planner-names.ts';
 import type { PlannerName } from '../operation/plan/query-planner.ts';
 import { attachFailures } from '../response/attach-failures.ts';
-import { stringifyResult } from '../response/stringify-result.ts';
+import { encodeResult } from '../response/encode-result.ts';
 import { createSharedWork } from '../subgraph/shared-work.ts';
 import type { SubgraphFailure } from '../subgraph/subgraph-failure.ts';
 import { SubgraphRequestError } from '../subgraph/subgraph-request-error.ts';
@@ -172,13 +172,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
       const executed = await execute(prepared, variables, coerced, { ...runContext, comparesValues });
       const { result, outcome } = executed;
       if (outcome !== undefined && result.errors === undefined) {
-        cache?.responses.keep(
-          question,
-          identity,
-          outcome,
-          result,
-          () => 3 * stringifyResult({ data: result.data ?? null }).length,
-        );
+        cache?.responses.keep(question, identity, outcome, result, () => keptSizeFactor * encodeResult(result).length);
       }
       return executed;
     };
@@ -263,6 +257,9 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     },
   };
 }
+
+/** The objects of a response take several times as much memory as its text does. */
+const keptSizeFactor = 4;
 
 /** Documents can be as long as a request may be; with the usual ones, their number is what limits them. */
 const documentTextLimit = 4_000_000;

@@ -9,8 +9,14 @@ import { createIdentity } from './identity.ts';
 const identity = createIdentity(anonymousPrincipal);
 
 function createRecord(name: string): CellRecord {
-  const target = { name, subgraph: 'erp', typeName: 'Product',
-  typeNames: ['Product'], rootField: undefined, key: { sku: name } };
+  const target = {
+    name,
+    subgraph: 'erp',
+    typeName: 'Product',
+    typeNames: ['Product'],
+    rootField: undefined,
+    key: { sku: name },
+  };
   return { ...target, accounts: undefined, cells: new Map(), version: 0, bytes: 0, isHeld: true };
 }
 

@@ -6,7 +6,7 @@ import { LRUCache } from 'lru-cache';
 import type { ExecutionEngine } from '../execution/execution-engine.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 import { findOperation } from '../operation/known-documents.ts';
-import { encodeResult } from '../response/stringify-result.ts';
+import { encodeResult } from '../response/encode-result.ts';
 import type { GraphqlHandler } from './graphql-route.ts';
 
 export interface KnownQueryHandlerOptions {
@@ -75,8 +75,9 @@ async function runKnownQuery(
     context,
   });
   try {
-    const { data, errors, extensions } = await execution;
-    if (data !== undefined && errors === undefined && extensions === undefined) return encodeResult({ data });
+    const result = await execution;
+    const { data, errors, extensions } = result;
+    if (data !== undefined && errors === undefined && extensions === undefined) return encodeResult(result);
   } catch {
     // Apollo Server meets the same error when it asks for the result, and answers it.
   }
