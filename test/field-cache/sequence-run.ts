@@ -127,7 +127,7 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
     for (const [index, { operation, principal }] of questions.entries()) {
       counts.asks += 1;
       const answer = answers[index] ?? {};
-      const problem = await judge(answer, operation, principal);
+      const problem = await judge(answer, { operation, principal, isAlone: questions.length === 1 });
       if (problem === 'excused') counts.excused += 1;
       else if (problem !== undefined) {
         return [
@@ -145,7 +145,10 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
     return undefined;
   }
 
-  async function judge(answer: Answer, operation: Operation, principal: Principal): Promise<string | undefined> {
+  async function judge(
+    answer: Answer,
+    { operation, principal, isAlone }: { operation: Operation; principal: Principal; isAlone: boolean },
+  ): Promise<string | undefined> {
     const isFailing = failing.size > 0 || faultClass !== 'none';
     const judgeOne = (each: Answer) =>
       judgeAnswer(each, { schema: cached.schema, data: graph.data, world, operation, principal, isFailing });
@@ -153,7 +156,7 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
     if (reference?.isRefused === true) return 'excused';
     if (reference !== undefined) {
       const difference =
-        failing.size > 0 ? findLoss(answer, reference.answer) : findDifference(answer, reference.answer);
+        failing.size > 0 ? findLoss(answer, reference.answer) : findDifference(answer, reference.answer, isAlone);
       if (difference !== undefined) return difference;
     }
     const problem = requirements === 'mixed' ? undefined : judgeOne(answer);
@@ -306,9 +309,12 @@ function planChange(
   }
 }
 
-function findDifference(answer: Answer, expected: Answer): string | undefined {
-  const describe = ({ data, errors = [] }: Answer): string =>
-    `${JSON.stringify(data)}\n  errors ${errors.map(describeError).toSorted().join('; ')}`;
+/** Those who share a fetch are told why a value of it is missing by the place of the value. */
+function findDifference(answer: Answer, expected: Answer, isAlone: boolean): string | undefined {
+  const describe = ({ data, errors = [] }: Answer): string => {
+    const told = isAlone ? errors.map(describeError).toSorted().join('; ') : errors.length > 0;
+    return `${JSON.stringify(data)}\n  errors ${told}`;
+  };
   const [actual, wanted] = [describe(answer), describe(expected)];
   return actual === wanted ? undefined : `with the cache\n  ${actual}\nwithout\n  ${wanted}`;
 }

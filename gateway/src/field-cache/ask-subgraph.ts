@@ -166,9 +166,7 @@ function standInForEach(wants: readonly ObjectWant[], reader: CellReader): boole
 export function standIn({ fallbacks, target }: ObjectWant, field: SelectedField, reader: CellReader): boolean {
   if (field.kind === 'typename') return true;
   const cell = fallbacks.get(field);
-  const wantCount = reader.wants.length;
-  // What the value refers to has to be there as well.
-  return cell !== undefined && reader.standIn(field, cell, target) && reader.wants.length === wantCount;
+  return cell !== undefined && reader.standIn(field, cell, target);
 }
 
 function placeAnswer(
@@ -232,6 +230,11 @@ export function locateError(
   }
   const roots = wants.filter(({ entity }) => entity === undefined);
   return { wants: roots, field: typeof first === 'string' ? first : undefined, rest: path as Place };
+}
+
+export function hasPath(error: unknown): boolean {
+  const path: unknown = typeof error === 'object' && error !== null && 'path' in error ? error.path : undefined;
+  return Array.isArray(path) && path.length > 0;
 }
 
 function standInAt(want: ObjectWant, responseName: string | undefined, reader: CellReader): boolean {

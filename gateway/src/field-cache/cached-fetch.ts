@@ -16,11 +16,12 @@ import { writeCanonicalJson } from './argument-key.ts';
 import type { Cell, RecordTarget } from './cell-record.ts';
 import type { SecondTier } from './second-tier.ts';
 import type { CachedGraph } from './cached-graph.ts';
-import { type AnsweredWants, askSubgraph, standInForAll, toFailure } from './ask-subgraph.ts';
+import { type AnsweredWants, askSubgraph, type Place, standInForAll, toFailure } from './ask-subgraph.ts';
 import { type CellRequestWriter, createCellRequestWriter } from './cell-request.ts';
 import { createSelectionCompiler, type SelectionCompiler } from './compile-selection.ts';
 import type { FieldCache } from './field-cache.ts';
 import type { CachedFetchRun } from './cached-fetch-run.ts';
+import { listEmptyPlaces, type WantedMembers } from './empty-places.ts';
 import { createEntityKey } from './fill-cells.ts';
 import type { FinishedFetch } from './in-flight-fetches.ts';
 import { type CellReader, createCellReader, type ObjectWant, type WantedEntity } from './read-cells.ts';
@@ -42,6 +43,8 @@ export interface CachedAnswer {
   readonly errors: readonly unknown[];
   /** Why some of it is not there. */
   readonly failure: SubgraphRequestError | undefined;
+  /** Paths in the data at which something is missing that was asked for, where not all errors say where they belong. */
+  readonly emptyPlaces: readonly Place[];
 }
 
 export interface CachedFetch {
@@ -158,25 +161,31 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
       if (!isAnyLoaded) break;
     }
     if (reader.refreshes.length > 0) refresh(run, reader.refreshes);
-    if (reader.wants.length === 0 && awaited.length === 0) return { data, errors: [], failure: undefined };
+    if (reader.wants.length === 0 && awaited.length === 0)
+      return { data, errors: [], failure: undefined, emptyPlaces: [] };
 
-    const { errors, failure, isInconsistent } = await obtain(run, { reader, awaited, data, round: 1 });
+    const wanted = copyWants([...reader.wants, ...awaited.flatMap(([, joined]) => joined)]);
+    const { errors, failure, isInconsistent } = await obtain(run, { reader, awaited, data, wanted, round: 1 });
     // What is kept and what the subgraph says now do not fit together: it is asked for everything.
-    return isInconsistent ? askForAll(run, read) : { data, errors, failure };
+    if (isInconsistent) return askForAll(run, read);
+    return { data, errors, failure, emptyPlaces: listEmptyPlaces(data, wanted, { errors, failure }) };
   }
 
   interface Lack {
     readonly reader: CellReader;
     readonly awaited: readonly (readonly [fetchId: string, wants: readonly ObjectWant[]])[];
     readonly data: Answer;
+    /** All that has been wanted so far. */
+    readonly wanted: WantedMembers[];
     readonly round: number;
   }
 
-  async function obtain(run: CachedFetchRun, { reader, awaited, data, round }: Lack): Promise<AnsweredWants> {
+  async function obtain(run: CachedFetchRun, lack: Lack): Promise<AnsweredWants> {
+    const { reader, awaited, data } = lack;
     const wants = reader.wants.filter(({ fields }) => fields.size > 0);
     const answers = await Promise.all([
       ...(wants.length === 0 ? [] : [ask(run, wants, reader, data)]),
-      ...awaited.map(([fetchId, joinedWants]) => join(run, fetchId, joinedWants, { data, round })),
+      ...awaited.map(([fetchId, joinedWants]) => join(run, fetchId, joinedWants, lack)),
     ]);
     return {
       errors: answers.flatMap(({ errors }) => errors),
@@ -232,7 +241,7 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
     run: CachedFetchRun,
     fetchId: string,
     wants: readonly ObjectWant[],
-    { data, round }: Pick<Lack, 'data' | 'round'>,
+    { data, wanted, round }: Pick<Lack, 'data' | 'wanted' | 'round'>,
   ): Promise<AnsweredWants> {
     let finished: FinishedFetch | undefined;
     let failure: SubgraphRequestError | undefined;
@@ -245,16 +254,19 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
     for (const { object, entity, target, fields } of wants) reader.readFields(object, entity, target, fields);
     const awaited = [...reader.awaited];
     if (reader.wants.length === 0 && awaited.length === 0) return nothingWrong;
+    wanted.push(...copyWants([...reader.wants, ...awaited.flatMap(([, joined]) => joined)]));
     if (failure !== undefined) return standInForAll({ subgraph, run, wants: reader.wants, reader }, failure);
     const taken = finished === undefined ? [] : takeErrors(finished, reader.wants, { run, reader, data });
-    const obtained = await obtain(run, { reader, awaited, data, round: round + 1 });
+    const obtained = await obtain(run, { reader, awaited, data, wanted, round: round + 1 });
     return { ...obtained, errors: [...taken, ...obtained.errors] };
   }
 
   function refresh(run: CachedFetchRun, wants: readonly ObjectWant[]): void {
     const background = { ...run, signal: undefined, cacheRun: cache.createRun(run) };
     const reader = createReader(background, false);
-    void askSubgraph({ cache, client, subgraph, writer, run: background, wants, reader, data: {} }).then(
+    // What has been served stays as it is: the response may still be put together when the answer comes.
+    const apart = wants.map((want): ObjectWant => ({ ...want, target: {} }));
+    void askSubgraph({ cache, client, subgraph, writer, run: background, wants: apart, reader, data: {} }).then(
       ({ failure }) => failure && run.reportFailure(failure, subgraph),
     );
   }
@@ -273,8 +285,9 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
       findFetch: () => undefined,
     });
     read(reader, data);
-    const { errors, failure } = await ask(run, [...reader.wants], reader, data);
-    return { data, errors, failure };
+    const wants = [...reader.wants];
+    const { errors, failure } = await ask(run, wants, reader, data);
+    return { data, errors, failure, emptyPlaces: listEmptyPlaces(data, copyWants(wants), { errors, failure }) };
   }
 
   return {
@@ -318,6 +331,11 @@ const maxJoinRounds = 3;
 
 /** What is loaded may refer to entities, which have to be loaded as well. */
 const maxLoadRounds = 3;
+
+/** Errors take from wants what they are the answer to. */
+function copyWants(wants: readonly ObjectWant[]): WantedMembers[] {
+  return wants.map(({ target, fields }) => ({ target, names: [...fields].map(({ responseName }) => responseName) }));
+}
 
 const nothingWrong: AnsweredWants = { errors: [], failure: undefined, isInconsistent: false };
 const nothingKept = { find: () => undefined };

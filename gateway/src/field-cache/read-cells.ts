@@ -52,7 +52,7 @@ export interface CellReader {
     target: Answer,
     fields: ReadonlySet<SelectedField>,
   ): void;
-  /** Puts a cell's value into an answer. False when it does not hold all that is selected. */
+  /** Puts a cell's value into an answer. False when not all that is selected is there, also of what it refers to. */
   standIn(field: SelectedField, cell: Cell, target: Answer): boolean;
   /** What nobody has and nobody is fetching. */
   readonly wants: readonly ObjectWant[];
@@ -94,7 +94,7 @@ export function createCellReader({ store, run, subgraph, now, isTrusted, findFet
   const { outcome } = run;
   const wants: ObjectWant[] = [];
   const refreshes: ObjectWant[] = [];
-  const awaited = new Map<string, ObjectWant[]>();
+  const awaited: (readonly [fetchId: string, want: ObjectWant])[] = [];
 
   function readField(
     field: SelectedField,
@@ -126,13 +126,19 @@ export function createCellReader({ store, run, subgraph, now, isTrusted, findFet
   }
 
   function projectOrUndo(field: SelectedField, cell: Cell): unknown {
-    const [wantCount, refreshCount] = [wants.length, refreshes.length];
+    const undo = markLists();
     const value = projectValue(field.value, cell.value);
-    if (value === missing) {
-      wants.length = wantCount;
-      refreshes.length = refreshCount;
-    }
+    if (value === missing) undo();
     return value;
+  }
+
+  /** Gives what takes off the lists again what is put on them from now on. */
+  function markLists(): () => void {
+    const lists = [wants, refreshes, awaited];
+    const lengths = lists.map(({ length }) => length);
+    return () => {
+      for (const [index, list] of lists.entries()) list.length = lengths[index] ?? 0;
+    };
   }
 
   function projectValue(selected: SelectedValue | undefined, value: StoredValue): unknown {
@@ -232,7 +238,7 @@ export function createCellReader({ store, run, subgraph, now, isTrusted, findFet
         let place: ObjectWant;
         if (fetch !== undefined) {
           place = create();
-          awaited.set(fetch, [...(awaited.get(fetch) ?? []), place]);
+          awaited.push([fetch, place]);
         } else {
           if (want === undefined) wants.push((want = create()));
           place = want;
@@ -255,13 +261,22 @@ export function createCellReader({ store, run, subgraph, now, isTrusted, findFet
   return {
     wants,
     refreshes,
-    awaited,
+    get awaited() {
+      const byFetch = new Map<string, ObjectWant[]>();
+      for (const [fetchId, want] of awaited) byFetch.set(fetchId, [...(byFetch.get(fetchId) ?? []), want]);
+      return byFetch;
+    },
     readRoot: (object, target) => readObject(object, undefined, target),
     readEntity: (object, entity, target) => readObject(object, withWriter(entity), target),
     readFields: (object, entity, target, fields) => readObject(object, entity && withWriter(entity), target, fields),
     standIn(field, cell, target) {
+      const undo = markLists();
+      const [wantCount, awaitedCount] = [wants.length, awaited.length];
       const value = projectOrUndo(field, cell);
-      if (value === missing) return false;
+      if (value === missing || wants.length > wantCount || awaited.length > awaitedCount) {
+        undo();
+        return false;
+      }
       if (value !== absent) target[field.responseName] = value;
       outcome.noteCell(field, cell, 'stale', now);
       outcome.origins?.note(target, field, 'stale', cell);

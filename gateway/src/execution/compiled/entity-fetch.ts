@@ -30,8 +30,13 @@ export function compileEntityFetch(
   return async (run) => {
     const batches = collectors.map((collect) => collect(run.data));
     if (batches.every(({ representations }) => representations.length === 0)) return;
+    let listFields = (): ResponsePlace[] => listEmptyFields(run, fetch, batches, matchType);
     try {
       const response = await (askCache(run, batches) ?? askSubgraph(run, batches));
+      const { emptyPlaces } = response;
+      if (emptyPlaces !== undefined) {
+        listFields = () => emptyPlaces.flatMap((place) => placeError(run, batches, place, matchType) ?? []);
+      }
       const answers = batches.map((batch) => readEntities(response, batch, connection.name));
       for (const [index, batch] of batches.entries())
         addEntities(batch, answers[index], needsCopies, { matchType, origins: run.cacheRun?.outcome.origins });
@@ -39,12 +44,12 @@ export function compileEntityFetch(
       if (errors !== undefined && errors.length > 0) {
         noteErrors(run, connection, errors, {
           placeError: (error) => placeError(run, batches, readErrorPath(error), matchType),
-          listFields: () => listEmptyFields(run, fetch, batches, matchType),
+          listFields,
         });
       }
       if (response.failure !== undefined) throw response.failure;
     } catch (error) {
-      noteFailure(run, connection, error, listEmptyFields(run, fetch, batches, matchType));
+      noteFailure(run, connection, error, listFields());
     }
   };
 
@@ -60,7 +65,7 @@ export function compileEntityFetch(
   function askSubgraph(
     run: ExecutionRun,
     batches: readonly EntityBatch[],
-  ): Promise<SubgraphResponse & { readonly failure?: undefined }> {
+  ): Promise<SubgraphResponse & { readonly failure?: undefined; readonly emptyPlaces?: undefined }> {
     run.cacheRun?.outcome.noteUnknown();
     const lists = batches.map(
       ({ lookup, representations }) => [lookup.variableName, `[${representations.join()}]`] as const,

@@ -37,8 +37,12 @@ export function compileRootFetch(
     const targets: DataObject[] = [];
     collect(run.data, targets);
     if (targets.length === 0) return;
+    let listFields = (places: readonly ResponsePlace[]): ResponsePlace[] => listEmptyFields(fetch, places);
     try {
-      const { data, errors, failure } = await (askCache(run) ?? askSubgraph(run));
+      const { data, errors, failure, emptyPlaces } = await (askCache(run) ?? askSubgraph(run));
+      if (emptyPlaces !== undefined) {
+        listFields = (places) => places.flatMap((place) => emptyPlaces.map((inner) => [...place, ...inner]));
+      }
       if (data !== undefined && data !== null) {
         applyRewrites(data, outputRewrites, matchType);
         for (const [index, target] of targets.entries()) {
@@ -50,12 +54,12 @@ export function compileRootFetch(
         const places = locate(run);
         noteErrors(run, connection, errors, {
           placeError: (error) => placeAt(places, readErrorPath(error)),
-          listFields: () => listEmptyFields(fetch, places),
+          listFields: () => listFields(places),
         });
       }
       if (failure !== undefined) throw failure;
     } catch (error) {
-      noteFailure(run, connection, error, listEmptyFields(fetch, locate(run)));
+      noteFailure(run, connection, error, listFields(locate(run)));
     }
   };
 
@@ -63,7 +67,7 @@ export function compileRootFetch(
     return run.cacheRun && cached?.fetchRoot({ ...run, cacheRun: run.cacheRun });
   }
 
-  async function askSubgraph(run: ExecutionRun): Promise<SubgraphResponse & { readonly failure?: undefined }> {
+  async function askSubgraph(run: ExecutionRun): Promise<PlainAnswer> {
     run.cacheRun?.outcome.noteUnknown();
     let response: SubgraphResponse | undefined;
     try {
@@ -80,6 +84,12 @@ export function compileRootFetch(
       await mutation?.finish(response?.data ?? undefined, run.principal);
     }
   }
+}
+
+/** As the subgraph sent it. */
+interface PlainAnswer extends SubgraphResponse {
+  readonly failure?: undefined;
+  readonly emptyPlaces?: undefined;
 }
 
 function placeAt(places: readonly ResponsePlace[], path: ResponsePlace | undefined): ResponsePlace[] | undefined {

@@ -1,0 +1,35 @@
+// Where an answer has remained empty: for errors that do not say where they belong.
+import { type AnsweredWants, hasPath, type Place } from './ask-subgraph.ts';
+
+/** Members of one object of the answer that were wanted. */
+export interface WantedMembers {
+  readonly target: object;
+  readonly names: readonly string[];
+}
+
+/** None where every error says where it belongs. */
+export function listEmptyPlaces(
+  data: unknown,
+  wanted: readonly WantedMembers[],
+  { errors, failure }: Pick<AnsweredWants, 'errors' | 'failure'>,
+): Place[] {
+  if (failure === undefined && errors.every(hasPath)) return [];
+  const placeOf = new Map<unknown, Place>();
+  const walk = (value: unknown, place: Place): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if (!Array.isArray(value)) placeOf.set(value, place);
+    const entries = Array.isArray(value) ? value.entries() : Object.entries(value);
+    for (const [step, inner] of entries) walk(inner, [...place, step]);
+  };
+  walk(data, []);
+  return wanted.flatMap(({ target, names }) => {
+    const place = placeOf.get(target);
+    if (place === undefined) return [];
+    return names.flatMap((name) => (isEmpty(target, name) ? [[...place, name]] : []));
+  });
+}
+
+function isEmpty(target: object, name: string): boolean {
+  const value: unknown = Object.getOwnPropertyDescriptor(target, name)?.value;
+  return value === undefined || value === null;
+}
