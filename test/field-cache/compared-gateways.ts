@@ -2,7 +2,6 @@
 import type { Principal } from '../../gateway/src/authentication/principal.ts';
 import { createCompiledEngine } from '../../gateway/src/execution/compiled-engine.ts';
 import type { ExecutionEngine } from '../../gateway/src/execution/execution-engine.ts';
-import type { CellSource } from '../../gateway/src/field-cache/cache-outcome.ts';
 import { createFieldCache, type FieldCache } from '../../gateway/src/field-cache/field-cache.ts';
 import type { PlannerName } from '../../gateway/src/operation/plan/query-planner.ts';
 import type { SubgraphClient, SubgraphResponse } from '../../gateway/src/subgraph/subgraph-client.ts';
@@ -74,7 +73,6 @@ export interface TestCacheOptions {
   readonly limitBytes: number;
   readonly now: () => number;
   readonly random: () => number;
-  readonly onCell?: (coordinate: string, source: CellSource) => void;
 }
 
 /** Its events are those of `governed-sources.ts`. */

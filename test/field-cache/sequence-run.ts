@@ -79,10 +79,6 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
     createTestCache({
       limitBytes: pick(memories, spec.memory),
       now: () => world.now,
-      onCell(_coordinate, source) {
-        if (source === 'hit' || source === 'stale') counts.kept += 1;
-        else counts.fetched += 1;
-      },
       random: () => (hash(spec.seed, 'random', (drawn += 1)) % 1000) / 1000,
     }),
   );
@@ -218,6 +214,10 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
     }
     return undefined;
   } finally {
+    for (const [, { hit, stale, miss, bypass }] of cache.counters.list()) {
+      counts.kept += hit + stale;
+      counts.fetched += miss + bypass;
+    }
     await Promise.all([cached.close(), plain.close()]);
   }
 }
