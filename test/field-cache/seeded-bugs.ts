@@ -53,10 +53,6 @@ export const seededBugs: readonly SeededBug[] = [
     })),
   },
   {
-    title: 'requirements are no part of the key',
-    alterCache: alterRun((run) => ({ ...run, cellKeyOf: (field) => run.keyOf(field) })),
-  },
-  {
     title: 'the alias is the key',
     alterCache: alterRun((run) => ({
       ...run,

@@ -322,7 +322,7 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
       const entities = asked.map(({ representations }, batch) =>
         representations.map(({ text, value }, index) => createWantedEntity(objects[batch]?.[index], text, value)),
       );
-      return answer(run, (reader, data) => {
+      const answered = answer(run, (reader, data) => {
         for (const [batch, { responseName }] of asked.entries()) {
           const targets: Answer[] = [];
           data[responseName] = targets;
@@ -334,8 +334,31 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
           }
         }
       });
+      return answered.then((result) => {
+        for (const [batch, { responseName }] of asked.entries()) {
+          const targets = result.data[responseName];
+          if (Array.isArray(targets)) dropHollow(targets as unknown[], objects[batch] ?? []);
+        }
+        return result;
+      });
     },
   };
+}
+
+/**
+ * Of an entity that is not there, or could not be fetched, only the type and the key are known, which the executor knows
+ * better: for a subgraph, an object can have the name of an interface as its type.
+ */
+function dropHollow(targets: unknown[], objects: readonly (SelectedObject | undefined)[]): void {
+  for (const [index, target] of targets.entries()) {
+    const told = objects[index]?.fields.filter(({ kind }) => kind === 'cell' || kind === 'passing') ?? [];
+    if (told.length === 0 || !isObject(target)) continue;
+    if (told.every(({ responseName }) => !Object.hasOwn(target, responseName))) targets[index] = null;
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 /**
