@@ -49,8 +49,8 @@ export function listMarksOfCell(target: RecordTarget, events: readonly string[],
   const marks = [gapMark, markOfSubgraph(subgraph), markOfType(subgraph, typeName), markOfTags(subgraph)];
   const [[name, value] = ['', undefined], ...others] = Object.entries(key ?? {});
   const hasOneKey = rootField === undefined && key !== undefined && others.length === 0;
+  marks.push(markOfEntities(typeName, ''));
   if (rootField === undefined) {
-    marks.push(markOfEntities(typeName, ''));
     if (hasOneKey) marks.push(markOfEntity(typeName, name, value));
     // One that is named by another key may be this one.
     for (const other of context.keyNames(typeName)) {
@@ -73,8 +73,9 @@ function listForAccounts(accounts: readonly string[] | undefined): string[] {
   return accounts === undefined ? ['', '*'] : [...accounts, '*'];
 }
 
+/** As JSON, which can write any text, also one that is no valid Unicode. */
 function write(...parts: readonly unknown[]): string {
-  return parts.map((part) => encodeURIComponent(String(part))).join('/');
+  return JSON.stringify(parts.map(String));
 }
 
 const markOfSubgraph = (subgraph: string): string => write('subgraph', subgraph);
