@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { createEntityKey } from './fill-cells.ts';
 import type { Cell } from './cell-record.ts';
-import type { Position } from './position.ts';
+import { isPosition, type Position } from './position.ts';
 import { absent, EntityReference, StoredObject, type StoredValue } from './stored-value.ts';
 
 export interface DecodedCell {
@@ -19,7 +19,7 @@ const formatVersion = 1;
 
 const cellText = z.tuple([
   z.literal(formatVersion),
-  z.string(),
+  z.string().refine(isPosition),
   z.tuple([z.number(), z.number(), z.number(), z.number()]),
   z.string(),
   z.array(z.string()),
@@ -34,13 +34,15 @@ export function encodeCell(cell: Cell, position: Position): string {
 
 /** Undefined for what is no cell. */
 export function decodeCell(text: string): DecodedCell | undefined {
-  let content: unknown;
   try {
-    content = JSON.parse(text);
+    return readCell(JSON.parse(text));
   } catch {
-    // Not written by this code: as good as not there.
+    // No JSON, or nested deeper than anything that this code writes: as good as not there.
     return undefined;
   }
+}
+
+function readCell(content: unknown): DecodedCell | undefined {
   const result = cellText.safeParse(content);
   if (!result.success) return undefined;
   const [, position, [fetchedAt, freshUntil, revalidateUntil, errorUntil], signature, tags, encoded] = result.data;
@@ -92,10 +94,11 @@ function decodeValue(encoded: unknown): StoredValue | undefined {
 
 function decodeObject(typeName: string, members: readonly unknown[]): StoredObject | undefined {
   const values = new Map<string, StoredValue>();
-  for (const member of members as readonly (readonly [string, unknown])[]) {
-    const value = decodeValue(member[1]);
-    if (value === undefined) return undefined;
-    values.set(member[0], value);
+  for (const member of members) {
+    const [name, encoded] = Array.isArray(member) ? (member as readonly unknown[]) : [];
+    const value = decodeValue(encoded);
+    if (typeof name !== 'string' || value === undefined) return undefined;
+    values.set(name, value);
   }
   return new StoredObject(typeName, values);
 }

@@ -55,9 +55,9 @@ export function listMarksOfCell(
   for (const each of new Set([...typeNames, ...holds])) marks.push(markOfType(subgraph, each));
   const [[name, value] = ['', undefined], ...others] = Object.entries(key ?? {});
   const hasOneKey = rootField === undefined && key !== undefined && others.length === 0;
+  for (const each of typeNames) marks.push(markOfEntities(each, ''));
   if (rootField === undefined) {
     for (const each of typeNames) {
-      marks.push(markOfEntities(each, ''));
       if (hasOneKey) marks.push(markOfEntity(each, name, value));
       // One that is named by another key may be this one.
       for (const other of context.keyNames(each)) {
@@ -85,8 +85,9 @@ function listForAccounts(accounts: readonly string[] | undefined): string[] {
   return accounts === undefined ? ['', '*'] : [...accounts, '*'];
 }
 
+/** As JSON, which can write any text, also one that is no valid Unicode. */
 function write(...parts: readonly unknown[]): string {
-  return parts.map((part) => encodeURIComponent(String(part))).join('/');
+  return JSON.stringify(parts.map(String));
 }
 
 const markOfSubgraph = (subgraph: string): string => write('subgraph', subgraph);

@@ -13,7 +13,13 @@ export function comparePositions(a: Position, b: Position): number {
   return aMs === bMs ? aNumber - bNumber : aMs - bMs;
 }
 
+export function isPosition(text: string): text is Position {
+  return positionPattern.test(text);
+}
+
+const positionPattern = /^(\d{1,15})-(\d{1,15})$/;
+
 function parsePosition(position: Position): [ms: number, number: number] {
-  const [, ms, number] = /^(\d{1,15})-(\d{1,15})$/.exec(position) ?? [];
+  const [, ms, number] = positionPattern.exec(position) ?? [];
   return ms === undefined ? [Infinity, 0] : [Number(ms), Number(number)];
 }
