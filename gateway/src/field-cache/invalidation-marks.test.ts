@@ -29,7 +29,7 @@ const context: MarkContext = {
 
 function isMarked(record: RecordTarget, events: readonly string[], invalidation: Invalidation): boolean {
   const left = new Set(listMarksOfInvalidation(invalidation, context));
-  return listMarksOfCell(record, events, context).some((mark) => left.has(mark));
+  return listMarksOfCell(record, { refreshedBy: events, holds: [] }, context).some((mark) => left.has(mark));
 }
 
 const few = (...values: string[]) => fc.constantFrom(...values);
@@ -59,8 +59,8 @@ const record: fc.Arbitrary<RecordTarget> = fc
   })
   .map((drawn) =>
     drawn.key === undefined
-      ? { ...drawn, name: '', typeName: 'Query', rootField: 'Query.field' }
-      : { ...drawn, name: '', rootField: undefined },
+      ? { ...drawn, name: '', typeName: 'Query', typeNames: ['Query'], rootField: 'Query.field' }
+      : { ...drawn, name: '', typeNames: [drawn.typeName], rootField: undefined },
   );
 
 const invalidation: fc.Arbitrary<Invalidation> = fc.oneof(
@@ -91,8 +91,8 @@ test('whatever an invalidation concerns has one of its marks', () => {
   fc.assert(
     fc.property(record, fc.subarray([...catalogue.keys(), 'unknown.changed']), invalidation, (target, events, one) => {
       const matcher = createMatcher(one, context.readSubject);
-      const cell = { policy: { refreshedBy: events }, tags: ['t1'] } as unknown as Cell;
-      if (!matcher.concerns(target) || !matcher.matches(cell)) return;
+      const cell = { policy: { refreshedBy: events, holds: [] }, tags: ['t1'] } as unknown as Cell;
+      if (!matcher.concerns(target) || !matcher.matches(cell, target)) return;
       concerned += 1;
       expect(isMarked(target, events, one)).toBe(true);
     }),
@@ -105,6 +105,7 @@ const productOf = (given: Partial<RecordTarget>): RecordTarget => ({
   name: '',
   subgraph: 'erp',
   typeName: 'Product',
+  typeNames: [given.typeName ?? 'Product'],
   key: { sku: '1' },
   rootField: undefined,
   accounts: undefined,
