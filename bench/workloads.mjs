@@ -63,7 +63,6 @@ export const workloads = [
   },
   {
     id: 'guild',
-    isQuick: true,
     title: "The query of The Guild's federation benchmark",
     description: 'Accounts, inventory, products and reviews, nested five deep; always the same request.',
     graph: 'guild',
