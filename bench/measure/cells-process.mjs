@@ -20,6 +20,16 @@ async function measure({ folder, cells, limitBytes }) {
   const now = Date.now();
   const store = createCellStore({ limitBytes, now: () => now });
   const sources = [...products.values()];
+  const { toCellPolicy } = await load('cell-policy.js');
+  const createPolicy = (varyBy, event) =>
+    toCellPolicy({
+      maxAgeSeconds: 3600,
+      staleWhileRevalidateSeconds: 0,
+      staleIfErrorSeconds: 0,
+      scope: varyBy.length > 0 ? 'PRIVATE' : 'PUBLIC',
+      varyBy,
+      refreshedBy: [event],
+    });
   const policies = {
     content: createPolicy([], 'pim.product.updated'),
     price: createPolicy(['ACCOUNT'], 'erp.price.changed'),
@@ -125,14 +135,5 @@ const nameRecord = (index, contentCount) =>
   index < contentCount
     ? `pim|Product#1|{"sku":"SKU-${index}"}`
     : `erp|Product#1|{"sku":"SKU-${index}"}["ACCOUNT",["a${index}",[]]]`;
-
-const createPolicy = (varyBy, event) => ({
-  maxAgeMs: 3_600_000,
-  staleWhileRevalidateMs: 0,
-  staleIfErrorMs: 0,
-  varyBy,
-  isPrivate: varyBy.length > 0,
-  refreshedBy: [event],
-});
 
 answerQuestions({ measure });

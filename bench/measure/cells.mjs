@@ -5,15 +5,20 @@ import { ask } from '../processes/questions.mjs';
 import { startProcess, stopProcess } from '../processes/start-process.mjs';
 
 const measurer = fileURLToPath(new URL('cells-process.mjs', import.meta.url));
-const counts = [1000, 100_000, 1_000_000];
+const counts = { quick: [1000, 100_000], full: [1000, 100_000, 1_000_000] };
 const limitBytes = 1024 * 2 ** 20;
-/** Less than a million cells take, so that some must go. */
-const tightLimitBytes = 128 * 2 ** 20;
+/** Less than the most cells take, so that some must go. */
+const tightLimitBytes = { quick: 16 * 2 ** 20, full: 128 * 2 ** 20 };
 
 /** @returns a row for each number of cells, and one for a store that is too small */
-export async function measureCells(_workload, gateways, { command }) {
+export async function measureCells(_workload, _gateways, { options, command }) {
+  const extent = options.isQuick ? 'quick' : 'full';
+  const wanted = [
+    ...counts[extent].map((count) => [count, limitBytes]),
+    [counts[extent].at(-1), tightLimitBytes[extent]],
+  ];
   const rows = [];
-  for (const [cells, limit] of [...counts.map((count) => [count, limitBytes]), [counts.at(-1), tightLimitBytes]]) {
+  for (const [cells, limit] of wanted) {
     // Each in a process of its own: what one leaves on the heap is not another's.
     const child = startProcess(['--expose-gc', '--max-old-space-size=4096', measurer], {
       role: 'gateway',

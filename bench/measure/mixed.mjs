@@ -10,8 +10,8 @@ import { stopProcess } from '../processes/start-process.mjs';
 import { openSite } from '../site.mjs';
 
 /** So many pages are shown before the first change; they fill the caches as far as that goes. */
-const pagesBefore = { quick: 1000, full: 20_000 };
-const secondsMeasured = { quick: 5, full: 30 };
+const pagesBefore = { quick: 500, full: 20_000 };
+const secondsMeasured = { quick: 3, full: 30 };
 
 /** @returns a row of figures for each gateway */
 export async function measureMixed(workload, gateways, { options, command }) {
