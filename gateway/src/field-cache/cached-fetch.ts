@@ -132,7 +132,8 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
         const typeName = representation['__typename'];
         const selectionSet = written.get(responseName);
         const type = typeof typeName === 'string' ? graph.findType(typeName) : undefined;
-        if (type === undefined || selectionSet === undefined) return undefined;
+        // By the key of an interface, the subgraph is asked of which type the entity is as well: that is not known here.
+        if (type === undefined || selectionSet === undefined || type.isAbstractIn(subgraph)) return undefined;
         const keys = type.keysIn(subgraph);
         const index = keys.findIndex(({ names }) => names.every((name) => isGiven(representation[name])));
         const id = `${responseName} ${type.name} ${index}`;
