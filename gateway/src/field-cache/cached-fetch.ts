@@ -111,7 +111,7 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
       writeOutSelections(selectionSet, parentType, document, { graph, subgraph, readCondition });
     if (fetch.target.kind === 'root') {
       const root = compiler.compileRoot(writeOut(operation.selectionSet, graph.queryType), graph.queryType);
-      return hasCells(root) ? { root, findEntity: () => undefined } : undefined;
+      return isWorthReading(root) ? { root, findEntity: () => undefined } : undefined;
     }
     return compileEntitySelection(compiler, writeOut);
   }
@@ -303,7 +303,8 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
       const objects = asked.map(({ responseName, representations }) =>
         representations.map(({ value }) => selection.findEntity(responseName, value)),
       );
-      if (!objects.some((each) => each.some((object) => object !== undefined && hasCells(object)))) return undefined;
+      if (!objects.some((each) => each.some((object) => object !== undefined && isWorthReading(object))))
+        return undefined;
       if (objects.some((each) => each.includes(undefined))) return undefined;
       const entities = asked.map(({ representations }, batch) =>
         representations.map(({ text, value }, index) => createWantedEntity(objects[batch]?.[index], text, value)),
@@ -379,6 +380,11 @@ function createWantedEntity(
 
 function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
+}
+
+/** Where the conditions leave nothing of what is selected but what is known, there is nothing to ask either. */
+function isWorthReading(object: SelectedObject): boolean {
+  return hasCells(object) || object.fields.every(({ kind }) => kind === 'typename' || kind === 'key');
 }
 
 function hasCells({ fields, cellGroups }: SelectedObject): boolean {
