@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Principal } from '../../gateway/src/authentication/principal.ts';
 import type { FieldCache } from '../../gateway/src/field-cache/field-cache.ts';
 import type { Invalidation } from '../../gateway/src/field-cache/invalidation.ts';
+import type { GovernedField } from '../../gateway/src/supergraph/governance/governed-graph.ts';
 import type { Answer, AnswerError, Operation, Path } from '../execution/answer.ts';
 import type { Fault } from '../execution/fault.ts';
 import type { FederatedGraph } from '../execution/federated-graph.ts';
@@ -179,7 +180,7 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
       case 'change':
       case 'invalidate': {
         const { change, invalidations } = planChange(graph, world, step);
-        if (step.kind === 'change') world.change(change);
+        if (step.kind === 'change') world.change(step.isTold ? change : withoutShared(change));
         if (step.kind === 'invalidate' || step.isTold) {
           await cache.invalidate(invalidations);
           change.isAnnounced = true;
@@ -243,6 +244,21 @@ async function askSafely(gateway: Gateway, operation: Operation, principal: Prin
   }
 }
 
+/**
+ * A plan can ask two subgraphs for parts of one value. While they have not heard of a change at the same time, these need
+ * not fit together, with a cache or without.
+ */
+function withoutShared(change: Change): Change {
+  return {
+    ...change,
+    concerns: (field, governed, principal) => isOfOneSubgraph(governed) && change.concerns(field, governed, principal),
+  };
+}
+
+function isOfOneSubgraph(governed: GovernedField | undefined): boolean {
+  return governed !== undefined && governed.resolvers.size === 1 && governed.providers.size === 0;
+}
+
 /** What changes, and what caches are to be told of it. */
 function planChange(
   graph: FederatedGraph,
@@ -273,10 +289,7 @@ function planChange(
     case 'subgraph': {
       const subgraph = pick(subgraphs, target);
       return {
-        change: create((_field, governed) => {
-          const { resolvers, providers } = governed ?? { resolvers: new Set(), providers: new Map() };
-          return resolvers.size === 1 && resolvers.has(subgraph) && providers.size === 0;
-        }),
+        change: create((_field, governed) => isOfOneSubgraph(governed) && governed?.resolvers.has(subgraph) === true),
         invalidations: [{ kind: 'subgraph', subgraph }],
       };
     }

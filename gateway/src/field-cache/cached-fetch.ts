@@ -117,7 +117,7 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
       writeOutSelections(selectionSet, parentType, document, { graph, subgraph, readCondition });
     if (fetch.target.kind === 'root') {
       const root = compiler.compileRoot(writeOut(operation.selectionSet, graph.queryType), graph.queryType);
-      return hasCells(root) ? { root, findEntity: () => undefined } : undefined;
+      return isWorthReading(root) ? { root, findEntity: () => undefined } : undefined;
     }
     return compileEntitySelection(compiler, writeOut);
   }
@@ -138,7 +138,8 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
         const typeName = representation['__typename'];
         const selectionSet = written.get(responseName);
         const type = typeof typeName === 'string' ? graph.findType(typeName) : undefined;
-        if (type === undefined || selectionSet === undefined) return undefined;
+        // By the key of an interface, the subgraph is asked of which type the entity is as well: that is not known here.
+        if (type === undefined || selectionSet === undefined || type.isAbstractIn(subgraph)) return undefined;
         const keys = type.keysIn(subgraph);
         const index = keys.findIndex(({ names }) => names.every((name) => isGiven(representation[name])));
         const id = `${responseName} ${type.name} ${index}`;
@@ -299,7 +300,8 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
       const objects = asked.map(({ responseName, representations }) =>
         representations.map(({ value }) => selection.findEntity(responseName, value)),
       );
-      if (!objects.some((each) => each.some((object) => object !== undefined && hasCells(object)))) return undefined;
+      if (!objects.some((each) => each.some((object) => object !== undefined && isWorthReading(object))))
+        return undefined;
       if (objects.some((each) => each.includes(undefined))) return undefined;
       const entities = asked.map(({ representations }, batch) =>
         representations.map(({ text, value }, index) => createWantedEntity(objects[batch]?.[index], text, value)),
@@ -375,6 +377,11 @@ function createWantedEntity(
 
 function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
+}
+
+/** Where the conditions leave nothing of what is selected but what is known, there is nothing to ask either. */
+function isWorthReading(object: SelectedObject): boolean {
+  return hasCells(object) || object.fields.every(({ kind }) => kind === 'typename' || kind === 'key');
 }
 
 function hasCells({ fields, cellGroups }: SelectedObject): boolean {

@@ -79,6 +79,10 @@ export function createSelectionCompiler({
     // The answer is looked at for it, and nobody else asks.
     nodes.delete(toExpiryAlias(type.name));
     const identity = findIdentity(nodes);
+    // Without it nobody asks for the key either, which may be made of what cannot be kept on its own.
+    if (identity === undefined) {
+      for (const name of type.keysIn(subgraph)[0]?.names ?? []) nodes.delete(toKeyAlias(type.name, name));
+    }
     const isAlone = standing !== 'part' || identity !== undefined;
     const mayBeKept = standing !== 'entity' || identity !== undefined;
     const drafts = [...nodes].map(([responseName, each]) => draftField(type, responseName, each, identity));
@@ -138,7 +142,10 @@ export function createSelectionCompiler({
       field,
       responseName,
       name,
-      isKey: value === undefined && identity?.keyNames.includes(name) === true,
+      // A key that is an object is known as far as it is the key; more may be selected of it elsewhere.
+      isKey:
+        (value === undefined || responseName === toKeyAlias(type.name, name)) &&
+        identity?.keyNames.includes(name) === true,
       policy: field && combinePolicies([field.policy, ...(value?.parts ?? [])]),
       part: field && combinePolicies([field.partPolicy, ...(value?.parts ?? [])]),
       argumentKey: field ? compileArgumentKey(node, field.arguments, defaults) : () => name,
