@@ -22,9 +22,9 @@ export interface RedisServer {
   readonly url: string;
   /** Runs a command on a connection of its own; words are split at blanks. */
   command(line: string): Promise<unknown>;
-  /** As a crash does: what it knew is lost. */
-  kill(): Promise<void>;
-  /** On the same port, empty. */
+  /** As a crash does: what it knew is lost, up to what `SAVE` wrote with `keepsFile`. */
+  kill(options?: { readonly keepsFile?: boolean }): Promise<void>;
+  /** On the same port, empty unless a file was kept. */
   start(): Promise<void>;
   /** It accepts connections and answers nothing. */
   freeze(): void;
@@ -63,12 +63,12 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
     port,
     url,
     command: runCommand,
-    async kill() {
+    async kill({ keepsFile = false } = {}) {
       if (child?.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
       child.kill('SIGKILL');
       await gone;
-      rmSync(path.join(directory, 'dump.rdb'), { force: true });
+      if (!keepsFile) rmSync(path.join(directory, 'dump.rdb'), { force: true });
     },
     async start() {
       const requirepass = password === undefined ? [] : ['--requirepass', password];

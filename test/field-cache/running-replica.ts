@@ -27,11 +27,11 @@ export function startReplica(
     lostAfterMs: 400,
     publishTimeoutMs: 300,
     log,
+    listMarks: () => [],
     onInvalidations(invalidations) {
       for (const one of invalidations) told.push(one.kind === 'cache_tag' ? `tag ${one.cacheTag}` : one.kind);
     },
     onGap: (reason) => void told.push(`gap ${reason}`),
-    onGapTold: () => Promise.resolve(true),
     onTrustLost: () => void told.push('lost'),
     onTrustRestored: () => void told.push('restored'),
     ...options,

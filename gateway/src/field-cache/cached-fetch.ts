@@ -13,8 +13,7 @@ import type { FetchNode } from '../operation/plan/query-plan.ts';
 import type { SubgraphClient } from '../subgraph/subgraph-client.ts';
 import type { SubgraphRequestError } from '../subgraph/subgraph-request-error.ts';
 import { writeCanonicalJson } from './argument-key.ts';
-import type { Cell, RecordTarget } from './cell-record.ts';
-import type { SecondTier } from './second-tier.ts';
+import type { CellLoads } from './cell-loads.ts';
 import type { CachedGraph } from './cached-graph.ts';
 import { type AnsweredWants, askSubgraph, type Place, standInForAll, toFailure } from './ask-subgraph.ts';
 import { type CellRequestWriter, createCellRequestWriter } from './cell-request.ts';
@@ -157,8 +156,8 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
     let reader = createReader(run, true);
     read(reader, data);
     const awaited = [...reader.awaited];
-    for (let round = 0; round < maxLoadRounds && reader.wants.length > 0 && cache.secondTier; round += 1) {
-      const isAnyLoaded = await loadCells(cache.secondTier, reader.wants);
+    for (let round = 0; round < maxLoadRounds && reader.wants.length > 0 && cache.loads; round += 1) {
+      const isAnyLoaded = await loadCells(cache.loads, reader.wants);
       const wanted = reader.wants;
       if (reader.refreshes.length > 0) refresh(run, reader.refreshes);
       // Also when nothing was there: meanwhile somebody else may have begun to ask for the same.
@@ -202,26 +201,9 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
     };
   }
 
-  /** Brings cells from the second tier into the first. */
-  async function loadCells(secondTier: SecondTier, wants: readonly ObjectWant[]): Promise<boolean> {
+  async function loadCells(loads: CellLoads, wants: readonly ObjectWant[]): Promise<boolean> {
     const addresses = wants.flatMap((want) => [...want.addresses.values()]);
-    if (addresses.length === 0 || !cache.isTrusted) return false;
-    const fence = cache.store.openFence();
-    try {
-      const cells = await secondTier.load(addresses);
-      const found = new Map<RecordTarget, Map<string, Cell>>();
-      for (const [index, { target, cellKey }] of addresses.entries()) {
-        const cell = cells[index];
-        if (cell === undefined) continue;
-        const ofTarget = found.get(target);
-        if (ofTarget === undefined) found.set(target, new Map([[cellKey, cell]]));
-        else ofTarget.set(cellKey, cell);
-      }
-      for (const [target, ofTarget] of found) cache.store.write(target, ofTarget, fence);
-      return found.size > 0;
-    } finally {
-      fence.close();
-    }
+    return addresses.length > 0 && cache.isTrusted && loads.load(addresses);
   }
 
   function createReader(run: CachedFetchRun, mayJoin: boolean): CellReader {

@@ -46,6 +46,7 @@ function createCell(own: StoredValue): Cell {
       varyBy: [],
       isPrivate: false,
       refreshedBy: [],
+      holds: [],
     },
     fetchedAt: 1,
     freshUntil: 2.5,

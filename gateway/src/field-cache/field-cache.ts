@@ -3,6 +3,7 @@ import type { Principal } from '../authentication/principal.ts';
 import type { VariableSource } from '../operation/variable-source.ts';
 import { type CacheOutcome, createCacheOutcome } from './cache-outcome.ts';
 import { type CacheRun, createCacheRun } from './cache-run.ts';
+import { type CellLoads, createCellLoads } from './cell-loads.ts';
 import { type CellStore, createCellStore } from './cell-store.ts';
 import type { EventCatalogue } from '../supergraph/governance/event-catalogue.ts';
 import type { CachedGraph } from './cached-graph.ts';
@@ -26,6 +27,8 @@ export interface FieldCache extends Invalidator {
   readonly epoch: number;
   /** What other replicas have kept. Absent where nothing is shared. */
   readonly secondTier: SecondTier | undefined;
+  /** Of what is in the second tier. Absent where there is none. */
+  readonly loads: CellLoads | undefined;
   /** Whether this replica is told of everything that makes values wrong. */
   readonly isTrusted: boolean;
   /** Of memory for whole responses. */
@@ -74,10 +77,15 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
   const readSubject = (type: string, subject: string | undefined): EventSubject =>
     readEventSubject(type, subject, { catalogue, isAccount: (name) => accountTypes.has(name) });
 
-  function drop(invalidations: readonly Invalidation[]): number {
-    // Whoever asks from now on must not be given what was asked before.
+  /** Whoever asks from now on must not be given what was asked before. */
+  function beginEpoch(): void {
     epoch += 1;
     fetches.detach();
+    loads?.detach();
+  }
+
+  function drop(invalidations: readonly Invalidation[]): number {
+    beginEpoch();
     let count = 0;
     for (const each of invalidations) count += store.invalidate(createMatcher(each, readSubject));
     return count;
@@ -95,11 +103,11 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
     now,
     drop,
     dropEverything() {
-      epoch += 1;
-      fetches.detach();
+      beginEpoch();
       store.clear();
     },
   });
+  const loads = replicas && createCellLoads({ store, secondTier: replicas.secondTier });
 
   return {
     get epoch() {
@@ -110,6 +118,7 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
     counters: createFieldCounters(),
     fetches,
     secondTier: replicas?.secondTier,
+    loads,
     get isTrusted() {
       return replicas?.isTrusted ?? true;
     },

@@ -1,5 +1,6 @@
 // What the marks of invalidations are called, and which of them concern a cell. An invalidation leaves few marks, and a
 // cell looks at few: where one is about a kind of thing rather than about the thing, more is given up than must be.
+import { createHash } from 'node:crypto';
 import type { CellPolicy } from './cell-policy.ts';
 import type { RecordTarget } from './cell-record.ts';
 import type { EventSubject } from './event-subject.ts';
@@ -13,7 +14,7 @@ export interface MarkContext {
   readonly keyNames: (typeName: string) => readonly string[];
 }
 
-/** Left when messages may have been lost: nothing from before it is right. */
+/** Always there; moved on when something may have been lost: nothing from before it is right. */
 export const gapMark = 'gap';
 
 export function listMarksOfInvalidation(invalidation: Invalidation, { readSubject, keyNames }: MarkContext): string[] {
@@ -51,7 +52,7 @@ export function listMarksOfCell(
   context: MarkContext,
 ): string[] {
   const { subgraph, typeName, typeNames, key, rootField, accounts } = target;
-  const marks = [gapMark, markOfSubgraph(subgraph), markOfTags(subgraph)];
+  const marks = [markOfSubgraph(subgraph), markOfTags(subgraph)];
   for (const each of new Set([...typeNames, ...holds])) marks.push(markOfType(subgraph, each));
   const [[name, value] = ['', undefined], ...others] = Object.entries(key ?? {});
   const hasOneKey = rootField === undefined && key !== undefined && others.length === 0;
@@ -85,9 +86,10 @@ function listForAccounts(accounts: readonly string[] | undefined): string[] {
   return accounts === undefined ? ['', '*'] : [...accounts, '*'];
 }
 
-/** As JSON, which can write any text, also one that is no valid Unicode. */
+/** As JSON, which can write any text, also one that is no valid Unicode. Keys can be long, and are what a client sent. */
 function write(...parts: readonly unknown[]): string {
-  return JSON.stringify(parts.map(String));
+  const text = JSON.stringify(parts.map(String));
+  return text.length > 100 ? createHash('sha256').update(text).digest('base64url') : text;
 }
 
 const markOfSubgraph = (subgraph: string): string => write('subgraph', subgraph);

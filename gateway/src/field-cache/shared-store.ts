@@ -66,6 +66,8 @@ export interface SharedStoreOptions {
   readonly failureThreshold?: number;
   /** How long, in milliseconds, until it is tried whether the store is back. Default 1000. */
   readonly probeIntervalMs?: number;
+  /** The same for all who share the store, as near as can be: by it, entries are over. Default: this machine's clock. */
+  readonly now?: () => number;
   readonly log: Logger;
 }
 
@@ -76,7 +78,7 @@ const maximumPendingLength = 16 * 1024 * 1024;
 const longestProbeMs = 30_000;
 
 export function createSharedStore(options: SharedStoreOptions): SharedStore {
-  const { namespace, readTimeoutMs = 20, writeTimeoutMs = 500, log } = options;
+  const { namespace, readTimeoutMs = 20, writeTimeoutMs = 500, now: readNow = Date.now, log } = options;
   const { compressionThreshold = defaultCompressionThreshold } = options;
   const { store } = options;
   const connection = 'get' in store ? undefined : createRedisAdapter(store);
@@ -152,7 +154,7 @@ export function createSharedStore(options: SharedStoreOptions): SharedStore {
           readTimeoutMs,
         );
         availability.recordSuccess();
-        const now = Date.now();
+        const now = readNow();
         const values = stored.map((text) => (text === undefined ? undefined : decodeStoredText(text, now)));
         const hits = values.reduce((count, value) => count + (value === undefined ? 0 : 1), 0);
         stats.hits += hits;
@@ -165,7 +167,7 @@ export function createSharedStore(options: SharedStoreOptions): SharedStore {
       }
     },
     async setMany(entries) {
-      const now = Date.now();
+      const now = readNow();
       const live = entries.filter(({ ttlMs }) => ttlMs >= 1);
       const length = live.reduce((sum, { key, value }) => sum + key.length + value.length, 0);
       const isConnected = connection?.isConnected() ?? true;

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { describeRedisError } from './describe-redis-error.ts';
 import type { Invalidation } from './invalidation.ts';
+import type { MarkedStream } from './marked-stream.ts';
 import { firstPosition, type Position } from './position.ts';
 import { createRedisClient, destroyRedisClient, type RedisClient, type RedisConnection } from './redis-client.ts';
 import { decodeReplicaMessage, encodeReplicaMessage } from './replica-message.ts';
@@ -10,7 +11,8 @@ import { decodeReplicaMessage, encodeReplicaMessage } from './replica-message.ts
 /**
  * - `started`: the first connection; what was published before is not known.
  * - `restarted`: Redis is another process than before, which may have lost what the former one had taken.
- * - `trimmed`: the last entry that was read is not in the stream any more: trimmed, evicted, deleted or flushed.
+ * - `trimmed`: the last entry that was read is not in the stream any more, or the marks are not there: trimmed, evicted,
+ *   deleted or flushed.
  * - `untold`: another replica could not publish something.
  * - `unreadable`: an entry is not understood.
  */
@@ -20,6 +22,10 @@ export interface StreamReader {
   readonly isTrusted: boolean;
   /** Of the last entry that was read; the first of all when there was none. */
   readonly position: Position;
+  /** The moment, as `performance.now()` gives it, at which was begun what last showed that nothing is missing. */
+  readonly confirmedSince: number;
+  /** Milliseconds since the epoch by the clock of Redis. Undefined until known. */
+  readonly time: number | undefined;
   close(): Promise<void>;
 }
 
@@ -27,11 +33,11 @@ export interface StreamReaderOptions {
   readonly redis: RedisConnection;
   readonly stream: string;
   readonly replicaId: string;
-  readonly maximumLength: number;
+  readonly markedStream: MarkedStream;
   readonly lostAfterMs: number;
   readonly log: Logger;
-  onInvalidations(invalidations: readonly Invalidation[], position: Position): void;
-  onGap(reason: GapReason, position: Position): void;
+  onInvalidations(invalidations: readonly Invalidation[]): void;
+  onGap(reason: GapReason): void;
   onTrustLost(): void;
   onTrustRestored(): void;
 }
@@ -49,7 +55,7 @@ const entriesAtOnce = 1000;
 const longestPauseMs = 1000;
 
 export function createStreamReader(options: StreamReaderOptions): StreamReader {
-  const { redis, stream, replicaId, maximumLength, lostAfterMs, log } = options;
+  const { redis, stream, replicaId, markedStream, lostAfterMs, log } = options;
   // Redis answers at least so often, also when nothing happens; so silence is noticed in time.
   const blockMs = Math.max(1, Math.floor(lostAfterMs / 4));
   const closing = new AbortController();
@@ -59,6 +65,9 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
   let isLossLogged = false;
   let lastError: unknown;
   let lastHeard = performance.now();
+  let confirmedSince = -Infinity;
+  /** What the clock of Redis is ahead of `performance.now()`, in milliseconds. */
+  let clockLead: number | undefined;
 
   const lossTimer = setTimeout(() => {
     const heardBefore = lastHeard;
@@ -80,7 +89,8 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
   }
 
   /** Up to now nothing is missing that has not been reported. */
-  function confirm(): void {
+  function confirm(roundStart: number): void {
+    confirmedSince = roundStart;
     lastHeard = performance.now();
     lastError = undefined;
     lossTimer.refresh();
@@ -91,18 +101,18 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     options.onTrustRestored();
   }
 
-  function reportGap(reason: GapReason, position: Position): void {
+  function reportGap(reason: GapReason): void {
     if (reason !== 'started') log.warn({ stream, reason }, 'Invalidations of other replicas may have been missed');
-    options.onGap(reason, position);
+    options.onGap(reason);
   }
 
   /** Goes on from an entry of its own, whatever was before. */
   async function startAnew(client: RedisClient, runId: string | undefined, reason: GapReason): Promise<Entry> {
     anchors += 1;
     const text = encodeReplicaMessage({ from: replicaId, number: -anchors, isGap: false, invalidations: [] });
-    const trim = { TRIM: { strategy: 'MAXLEN', strategyModifier: '~', threshold: maximumLength } } as const;
-    const id = await client.xAdd(stream, '*', { message: text }, trim);
-    reportGap(reason, id);
+    // A Redis that has come back may have lost the marks of what it had taken last.
+    const id = await markedStream.append(client, { message: text, isGap: reason === 'restarted', marks: [] });
+    reportGap(reason);
     return { id, text, runId };
   }
 
@@ -111,14 +121,22 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     return entry !== undefined && entry.message['message'] === text;
   }
 
-  function handOver(text: string | undefined, position: Position): void {
+  async function handOver(client: RedisClient, text: string | undefined, position: Position): Promise<void> {
     const message = decodeReplicaMessage(text);
-    if (message === undefined) reportGap('unreadable', position);
-    else if (message.from !== replicaId) {
+    if (message === undefined) {
+      reportGap('unreadable');
+      // A later version may have left marks that this one does not know to look for.
+      await markedStream.raiseGap(client, position);
+    } else if (message.from !== replicaId) {
       // A gap comes before what the same message says.
-      if (message.isGap) reportGap('untold', position);
-      if (message.invalidations.length > 0) options.onInvalidations(message.invalidations, position);
+      if (message.isGap) reportGap('untold');
+      if (message.invalidations.length > 0) options.onInvalidations(message.invalidations);
     }
+  }
+
+  async function readTime(client: RedisClient): Promise<void> {
+    const [seconds, microseconds] = await client.time();
+    clockLead = Number(seconds) * 1000 + Number(microseconds) / 1000 - performance.now();
   }
 
   async function read(client: RedisClient): Promise<void> {
@@ -127,14 +145,24 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     else if (runId === undefined || runId !== last.runId) last = await startAnew(client, runId, 'restarted');
     while (!closing.signal.aborted) {
       const before: Entry = last;
+      const roundStart = performance.now();
       const streams = await client.xRead({ key: stream, id: before.id }, { BLOCK: blockMs, COUNT: entriesAtOnce });
-      for (const { id, message } of streams?.[0]?.messages ?? []) {
-        last = { id, text: message['message'], runId };
-        handOver(message['message'], id);
+      const entries = streams?.[0]?.messages ?? [];
+      let next = before;
+      for (const { id, message } of entries) {
+        await handOver(client, message['message'], id);
+        next = { id, text: message['message'], runId };
       }
       // Asked after reading: what is still there now was there then, so nothing between it and what was read is missing.
-      if (!(await isInStream(client, before))) last = await startAnew(client, runId, 'trimmed');
-      confirm();
+      // If that cannot be asked any more, the same is read again.
+      const [isThere, hasMarks] = await Promise.all([
+        isInStream(client, before),
+        markedStream.hasMarks(client),
+        readTime(client),
+      ]);
+      last = isThere && hasMarks ? next : await startAnew(client, runId, 'trimmed');
+      // When there is more, some of it may be from before.
+      if (entries.length < entriesAtOnce) confirm(roundStart);
     }
   }
 
@@ -172,6 +200,12 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     },
     get position() {
       return last?.id ?? firstPosition;
+    },
+    get confirmedSince() {
+      return confirmedSince;
+    },
+    get time() {
+      return clockLead === undefined ? undefined : performance.now() + clockLead;
     },
     async close() {
       closing.abort();

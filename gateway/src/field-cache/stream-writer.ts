@@ -3,13 +3,18 @@ import type { Logger } from 'pino';
 import { withDeadline } from './deadline.ts';
 import { describeRedisError } from './describe-redis-error.ts';
 import type { Invalidation } from './invalidation.ts';
+import type { MarkedStream, Marks } from './marked-stream.ts';
 import { createRedisClient, destroyRedisClient, type RedisConnection, reopenIfReadOnly } from './redis-client.ts';
-import { comparePositions, firstPosition, type Position } from './position.ts';
 import { encodeReplicaMessage } from './replica-message.ts';
 
 export interface StreamWriter {
-  publish(invalidations: readonly Invalidation[]): Promise<Position>;
-  announceGap(): void;
+  publish(invalidations: readonly Invalidation[]): Promise<void>;
+  /** Undefined when they cannot be read in time or were lost. */
+  readMarks(names: readonly string[], deadlineMs: number): Promise<Marks | undefined>;
+  /** Whether there is something that could not be published, and the others do not know that yet. */
+  readonly hasUntold: boolean;
+  /** The moment, as `performance.now()` gives it, at which the connection was made; infinite while there is none. */
+  readonly connectedAt: number;
   close(): Promise<void>;
 }
 
@@ -17,11 +22,10 @@ export interface StreamWriterOptions {
   readonly redis: RedisConnection;
   readonly stream: string;
   readonly replicaId: string;
-  readonly maximumLength: number;
+  readonly markedStream: MarkedStream;
   readonly publishTimeoutMs: number;
   readonly log: Logger;
-  /** Told when the others have been told of a gap. False: they have to be told again. */
-  onGapTold(position: Position): Promise<boolean>;
+  listMarks(invalidation: Invalidation): readonly string[];
 }
 
 /** So many invalidations are one message; more are several. */
@@ -31,11 +35,12 @@ const pingIntervalMs = 1000;
 const gapRetryMs = 500;
 
 export function createStreamWriter(options: StreamWriterOptions): StreamWriter {
-  const { redis, stream, replicaId, maximumLength, publishTimeoutMs, log } = options;
+  const { redis, stream, replicaId, markedStream, publishTimeoutMs, log } = options;
   let messages = 0;
   /** How often publishing failed, and how many of those failures the others know of. */
   let failures = 0;
   let toldFailures = 0;
+  let connectedAt = Infinity;
   let isClosed = false;
   let retry: NodeJS.Timeout | undefined;
 
@@ -47,22 +52,21 @@ export function createStreamWriter(options: StreamWriterOptions): StreamWriter {
     // What is published meanwhile fails for that reason.
     onError: () => {},
   });
+  client.on('ready', () => (connectedAt = performance.now()));
   client.connect().catch((error: unknown) => {
     if (!isClosed) log.error({ stream, reason: describeRedisError(error) }, 'The connection to Redis was given up');
   });
 
-  async function write(invalidations: readonly Invalidation[]): Promise<Position> {
+  async function write(invalidations: readonly Invalidation[]): Promise<void> {
     const isGap = failures > toldFailures;
     const failuresBefore = failures;
     messages += 1;
     const message = encodeReplicaMessage({ from: replicaId, number: messages, isGap, invalidations });
-    const trim = { TRIM: { strategy: 'MAXLEN', strategyModifier: '~', threshold: maximumLength } } as const;
-    const position = await withDeadline(client.xAdd(stream, '*', { message }, trim), publishTimeoutMs);
-    if (!isGap || failuresBefore <= toldFailures) return position;
-    if (!(await options.onGapTold(position))) throw new Error('The shared store could not be told of the gap.');
+    const marks = [...new Set(invalidations.flatMap((each) => options.listMarks(each)))];
+    await withDeadline(markedStream.append(client, { message, isGap, marks }), publishTimeoutMs);
+    if (!isGap || failuresBefore <= toldFailures) return;
     toldFailures = failuresBefore;
     log.info({ stream }, 'The other replicas know now that they have missed invalidations');
-    return position;
   }
 
   function noteFailure(error: unknown): void {
@@ -94,8 +98,7 @@ export function createStreamWriter(options: StreamWriterOptions): StreamWriter {
         parts.push(invalidations.slice(start, start + longestMessage));
       }
       try {
-        const positions = await Promise.all(parts.map(write));
-        return positions.toSorted(comparePositions).at(-1) ?? firstPosition;
+        await Promise.all(parts.map(write));
       } catch (error) {
         noteFailure(error);
         throw new Error(`Redis was not told of ${invalidations.length} invalidations: ${describeRedisError(error)}`, {
@@ -103,7 +106,20 @@ export function createStreamWriter(options: StreamWriterOptions): StreamWriter {
         });
       }
     },
-    announceGap: () => noteFailure(new Error('The shared store could not be told')),
+    get hasUntold() {
+      return failures > toldFailures;
+    },
+    get connectedAt() {
+      return client.isReady ? connectedAt : Infinity;
+    },
+    async readMarks(names, deadlineMs) {
+      try {
+        return await withDeadline(markedStream.readMarks(client, names), deadlineMs);
+      } catch {
+        // As good as lost: what depends on them is asked for anew. Why it fails is told by what cannot be published.
+        return undefined;
+      }
+    },
     async close() {
       isClosed = true;
       clearTimeout(retry);
