@@ -73,6 +73,7 @@ const step = fc.oneof(
   { arbitrary: pause, weight: 3 },
   { arbitrary: restart, weight: 1 },
 );
+type Outage = typeof outage extends fc.Arbitrary<infer Each> ? Each : never;
 type Step = typeof step extends fc.Arbitrary<infer Each> ? Each : never;
 
 const pick = <Item>(items: readonly Item[], at: number): Item => {
@@ -80,6 +81,11 @@ const pick = <Item>(items: readonly Item[], at: number): Item => {
   if (item === undefined) throw new Error('There is nothing to pick from.');
   return item;
 };
+
+async function mendAfter(milliseconds: number, mend: () => Promise<void> | void): Promise<void> {
+  await wait(milliseconds);
+  await mend();
+}
 
 interface Totals {
   answers: number;
@@ -96,7 +102,7 @@ async function runSteps(steps: readonly Step[], replicaCount: number, totals: To
   const proxies: TcpProxy[] = [];
   const replicas: ShopReplica[] = [];
   const changes: Change[] = [];
-  const underWay: Promise<void>[] = [];
+  const underWay: Promise<unknown>[] = [];
   let mending: Promise<void> = Promise.resolve();
 
   const open = (at: number, isReady: boolean): Promise<ShopReplica> =>
@@ -138,9 +144,32 @@ async function runSteps(steps: readonly Step[], replicaCount: number, totals: To
     }
   }
 
-  function breakFor(milliseconds: number, end: () => Promise<void> | void): void {
-    mending = wait(milliseconds).then(end);
-    mending.catch(() => {});
+  async function breakSomething(each: Outage): Promise<void> {
+    await mending;
+    const proxy = pick(proxies, each.replica);
+    switch (each.kind) {
+      case 'flush':
+        await redis.command('FLUSHALL');
+        return;
+      case 'drop':
+        proxy.drop();
+        return;
+      case 'crash':
+        await redis.kill();
+        mending = mendAfter(each.lengthMs, () => redis.start());
+        return;
+      case 'freeze':
+        redis.freeze();
+        mending = mendAfter(each.lengthMs, () => redis.thaw());
+        return;
+      case 'delay':
+        proxy.delayMs = 200;
+        mending = mendAfter(each.lengthMs, () => void (proxy.delayMs = 0));
+        return;
+      case 'cut':
+        proxy.cut();
+        mending = mendAfter(each.lengthMs, () => proxy.mend());
+    }
   }
 
   async function take(each: Step): Promise<void> {
@@ -151,9 +180,9 @@ async function runSteps(steps: readonly Step[], replicaCount: number, totals: To
           pick(accounts, each.account),
           pick(questions, each.question),
         );
-        if (each.isAwaited) return answered;
         answered.catch(() => {});
         underWay.push(answered);
+        if (each.isAwaited) await answered;
         return;
       }
       case 'change': {
@@ -168,10 +197,10 @@ async function runSteps(steps: readonly Step[], replicaCount: number, totals: To
           refusedAt: Infinity,
         };
         changes.push(made);
-        const announced = announce(made).then(() => {});
-        if (each.isAwaited) return announced;
+        const announced = announce(made);
         announced.catch(() => {});
         underWay.push(announced);
+        if (each.isAwaited) await announced;
         return;
       }
       case 'wait':
@@ -186,25 +215,13 @@ async function runSteps(steps: readonly Step[], replicaCount: number, totals: To
         await former.close();
         return;
       }
-      default: {
-        await mending;
-        const proxy = pick(proxies, each.replica);
-        if (each.kind === 'flush') await redis.command('FLUSHALL');
-        else if (each.kind === 'drop') proxy.drop();
-        else if (each.kind === 'crash') {
-          await redis.kill();
-          breakFor(each.lengthMs, () => redis.start());
-        } else if (each.kind === 'freeze') {
-          redis.freeze();
-          breakFor(each.lengthMs, () => redis.thaw());
-        } else if (each.kind === 'delay') {
-          proxy.delayMs = 200;
-          breakFor(each.lengthMs, () => void (proxy.delayMs = 0));
-        } else {
-          proxy.cut();
-          breakFor(each.lengthMs, () => proxy.mend());
-        }
-      }
+      case 'crash':
+      case 'freeze':
+      case 'flush':
+      case 'cut':
+      case 'drop':
+      case 'delay':
+        await breakSomething(each);
     }
   }
 

@@ -20,7 +20,7 @@ export interface ReplicatedShop {
   readonly asked: string[];
   /** How long the subgraph's answers are on their way, in milliseconds. */
   delayMs: () => number;
-  /** Resolves when the replica is trusted, or at once with `isAwaited: false`. */
+  /** Resolves when it can read what is shared, or at once with `isAwaited: false`. */
   startReplica(url: string, options?: ReplicaOptions): Promise<ShopReplica>;
 }
 
@@ -123,9 +123,7 @@ export function createReplicatedShop(): ReplicatedShop {
           return JSON.stringify(answer);
         },
       });
-      for (const end = performance.now() + 15_000; isAwaited && cache.secondTier?.isReady !== true; await wait(10)) {
-        if (performance.now() > end) throw new Error('The replica does not trust its Redis.');
-      }
+      if (isAwaited) await untilReady(cache);
       return {
         cache,
         lines,
@@ -138,6 +136,12 @@ export function createReplicatedShop(): ReplicatedShop {
     },
   };
   return shop;
+}
+
+async function untilReady(cache: FieldCache): Promise<void> {
+  for (const end = performance.now() + 15_000; cache.secondTier?.isReady !== true; await wait(10)) {
+    if (performance.now() > end) throw new Error('The replica does not trust its Redis.');
+  }
 }
 
 export function createBuyer(account: string): Principal {

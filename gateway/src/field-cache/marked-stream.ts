@@ -65,7 +65,8 @@ export function createMarkedStream({ stream, maximumLength }: MarkedStreamOption
         keys: [stream, hash],
         arguments: [String(maximumLength), message, isGap ? 'gap' : '', String(maximumMarks), gapMark, ...marks],
       });
-      if (typeof id !== 'string' || !isPosition(id)) throw new Error(`Redis gave the entry the id ${String(id)}.`);
+      if (typeof id !== 'string' || !isPosition(id))
+        throw new Error(`Redis gave ${JSON.stringify(id)} for the id of an entry.`);
       return id;
     },
 
