@@ -31,7 +31,6 @@ export function startCaseRunner(
       counts.graphs += 1;
       if ('refusal' in composition) {
         counts.refused += 1;
-        if (process.env['SHOW_']) console.log(composition.refusal);
         return [];
       }
       const { graph } = composition;

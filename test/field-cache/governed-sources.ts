@@ -18,7 +18,7 @@ const anyEvent = 'example.changed';
 export const alphaEvent = 'example.alpha.changed';
 export const events: readonly string[] = [anyEvent, alphaEvent];
 
-const directives = ['cacheControl', 'varyBy', 'stale', 'refreshedBy'] as const;
+const policyDirectives = ['cacheControl', 'varyBy', 'stale', 'refreshedBy'] as const;
 
 const definitions = `
 directive @cacheControl(maxAge: Int, scope: governance__CacheControlScope, inheritMaxAge: Boolean) on FIELD_DEFINITION | OBJECT | INTERFACE | UNION
@@ -31,8 +31,8 @@ enum governance__CacheControlScope { PUBLIC PRIVATE }
 
 /** Links the governance specification and the directives of a subgraph that says how its fields are kept. */
 export function linkGovernance({ name, sdl }: SubgraphSource): SubgraphSource {
-  const imports = directives.map((each) => `"@${each}"`).join(', ');
-  const composed = directives.map((each) => `@composeDirective(name: "@${each}")`).join(' ');
+  const imports = policyDirectives.map((each) => `"@${each}"`).join(', ');
+  const composed = policyDirectives.map((each) => `@composeDirective(name: "@${each}")`).join(' ');
   const link = `@link(url: "https://commerce-graph.example/governance/v1.0", import: [${imports}]) ${composed}`;
   const linked = sdl.replace(/^extend schema (@link\(.*)\]\)/, `extend schema $1, "@composeDirective"]) ${link}`);
   if (linked === sdl) throw new Error(`Subgraph ${name} does not begin with its link to federation.`);

@@ -207,7 +207,7 @@ test(
 
 test('the comparison notices a fetch that fills the cache although something was invalidated meanwhile', async () => {
   const { failed } = await findProblems(300, ({ store }) => {
-    const { write } = store;
+    const write = store.write.bind(store);
     store.write = (target, cells) => {
       const fence = store.openFence();
       const written = write(target, cells, fence);

@@ -107,9 +107,9 @@ export function judgeAnswer(answer: Answer, options: JudgeOptions): string | und
     const name = first.name.value;
     if (name === '__typename') return value === node.type ? undefined : { path, message: `it is of ${node.type}` };
     if (value === null && isExplained(errors, path)) return undefined;
-    const definition_ = type.getFields()[name];
-    if (definition_ === undefined) return { path, message: `there is no ${type.name}.${name}` };
-    const args = getArgumentValues(definition_, first, coerced);
+    const fieldDefinition = type.getFields()[name];
+    if (fieldDefinition === undefined) return { path, message: `there is no ${type.name}.${name}` };
+    const args = getArgumentValues(fieldDefinition, first, coerced);
     const inner = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     const choice = world.choiceFor(principal);
     const variants = isCell(node) ? world.listAllowed({ node, name }, principal, isFailing) : [undefined];

@@ -262,15 +262,15 @@ function isOfOneSubgraph(governed: GovernedField | undefined): boolean {
 /** What changes, and what caches are to be told of it. */
 function planChange(
   graph: FederatedGraph,
-  { seen, policyOf }: World,
+  world: World,
   { target, scope }: { readonly target: number; readonly scope: number },
 ): { readonly change: Change; readonly invalidations: readonly Invalidation[] } {
-  const fields = [...seen.values()];
+  const fields = [...world.seen.values()];
   const subgraphs = [...graph.subgraphs.keys()];
   const chosen: WorldField =
     fields.length === 0 ? { node: { type: 'Query', identity: 'Query' }, name: 'q0' } : pick(fields, target);
   const { node, name } = chosen;
-  const policy = policyOf(node.type, name)?.policy;
+  const policy = world.policyOf(node.type, name)?.policy;
   const create = (concerns: Change['concerns']): Change => ({ concerns, isAnnounced: false });
   const types = [node.type, ...graph.data.interfacesOf(node.type)];
   const ofType = subgraphs.flatMap((subgraph) => types.map((type): Invalidation => ({ kind: 'type', subgraph, type })));
