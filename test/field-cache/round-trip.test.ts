@@ -99,7 +99,7 @@ test(
     await fc.assert(property, {
       seed,
       numRuns: graphs,
-      interruptAfterTimeLimit: Number(process.env["LIM_"] ?? timeLimitMs - 5000),
+      interruptAfterTimeLimit: Number(process.env['LIM_'] ?? timeLimitMs - 5000),
       ...(path !== undefined && { path }),
     });
     process.stdout.write(`${operations} operations\n`);
