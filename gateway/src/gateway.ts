@@ -198,6 +198,7 @@ function openFieldCache(
     limitBytes: memory.limit,
     events,
     comparedShare: shadow.sample_rate,
+    onFault: (error) => log.error({ err: error }, 'Fetching kept values anew failed unexpectedly'),
     onDifference: (field, ageSeconds) =>
       log.warn({ field, ageSeconds }, 'A kept value is not what its system says now'),
     ...(redis && {

@@ -1,27 +1,17 @@
 // One fetch of a plan, answered from cells as far as they go, and by its subgraph for the rest.
-import {
-  type DocumentNode,
-  Kind,
-  type OperationDefinitionNode,
-  parse,
-  print,
-  type SelectionSetNode,
-  type ValueNode,
-  visit,
-} from 'graphql';
 import type { FetchNode } from '../operation/plan/query-plan.ts';
 import type { SubgraphClient } from '../subgraph/subgraph-client.ts';
-import type { SubgraphRequestError } from '../subgraph/subgraph-request-error.ts';
+import { SubgraphRequestError } from '../subgraph/subgraph-request-error.ts';
 import { writeCanonicalJson } from './argument-key.ts';
 import type { CellLoads } from './cell-loads.ts';
 import type { CachedGraph } from './cached-graph.ts';
 import { type AnsweredWants, askSubgraph, type Place, standInForAll, toFailure } from './ask-subgraph.ts';
-import { type CellRequestWriter, createCellRequestWriter } from './cell-request.ts';
-import { createSelectionCompiler, type SelectionCompiler } from './compile-selection.ts';
+import { createCellRequestWriter } from './cell-request.ts';
 import type { FieldCache } from './field-cache.ts';
 import type { CachedFetchRun } from './cached-fetch-run.ts';
 import { compareCells } from './compare-cells.ts';
 import { listEmptyPlaces, type WantedMembers } from './empty-places.ts';
+import { compileFetchSelections, isWorthReading } from './fetch-selection.ts';
 import { createEntityKey } from './fill-cells.ts';
 import type { FinishedFetch } from './in-flight-fetches.ts';
 import {
@@ -31,9 +21,8 @@ import {
   type WantedEntity,
   type ServedCell,
 } from './read-cells.ts';
-import type { SelectedObject, SelectedValue } from './selected-object.ts';
+import type { SelectedObject } from './selected-object.ts';
 import { takeErrors } from './take-errors.ts';
-import { writeOutSelections } from './write-out-document.ts';
 
 type Answer = Record<string, unknown>;
 
@@ -65,91 +54,10 @@ export interface CachedFetchOptions {
   readonly client: SubgraphClient;
 }
 
-/** What the document selects while its conditions have certain values. */
-interface Selection {
-  readonly root: SelectedObject | undefined;
-  /** By type, of the `_entities` field with that response name; by the key that a representation has. */
-  findEntity(responseName: string, representation: Readonly<Record<string, unknown>>): SelectedObject | undefined;
-}
-
-/** As many as there are combinations of conditions; with many, what is rare is worked out again. */
-const maxSelections = 64;
-
 export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: CachedFetchOptions): CachedFetch {
   const { subgraph } = fetch;
-  const document = parse(fetch.document, { noLocation: true });
-  const operation = readOperation(document);
-  const conditions = listConditions(document);
-  const variables = operation.variableDefinitions ?? [];
-  const writer: CellRequestWriter = createCellRequestWriter({
-    operationName: fetch.operationName,
-    variableTypes: new Map(
-      variables.map(({ variable, type, defaultValue }) => [
-        variable.name.value,
-        `${print(type)}${defaultValue ? `=${print(defaultValue)}` : ''}`,
-      ]),
-    ),
-  });
-  const defaults = new Map(
-    variables.flatMap(({ variable, defaultValue }): [string, ValueNode][] =>
-      defaultValue ? [[variable.name.value, defaultValue]] : [],
-    ),
-  );
-  const selections = new Map<string, Selection | undefined>();
-
-  function findSelection(readCondition: (variable: string) => boolean): Selection | undefined {
-    const values = conditions.map(readCondition);
-    const key = values.join();
-    if (!selections.has(key)) {
-      if (selections.size >= maxSelections) selections.clear();
-      const valueOf = new Map(conditions.map((name, index) => [name, values[index] === true]));
-      selections.set(
-        key,
-        compileSelection((name) => valueOf.get(name) === true),
-      );
-    }
-    return selections.get(key);
-  }
-
-  function compileSelection(readCondition: (variable: string) => boolean): Selection | undefined {
-    const compiler = createSelectionCompiler({ graph, subgraph, counters: cache.counters, defaults });
-    const writeOut = (selectionSet: SelectionSetNode, parentType: string): SelectionSetNode =>
-      writeOutSelections(selectionSet, parentType, document, { graph, subgraph, readCondition });
-    if (fetch.target.kind === 'root') {
-      const root = compiler.compileRoot(writeOut(operation.selectionSet, graph.queryType), graph.queryType);
-      return isWorthReading(root) ? { root, findEntity: () => undefined } : undefined;
-    }
-    return compileEntitySelection(compiler, writeOut);
-  }
-
-  function compileEntitySelection(
-    compiler: SelectionCompiler,
-    writeOut: (selectionSet: SelectionSetNode, parentType: string) => SelectionSetNode,
-  ): Selection {
-    const written = new Map<string, SelectionSetNode>();
-    for (const field of operation.selectionSet.selections) {
-      if (field.kind !== Kind.FIELD || field.selectionSet === undefined) continue;
-      written.set((field.alias ?? field.name).value, writeOut(field.selectionSet, '_Entity'));
-    }
-    const objects = new Map<string, SelectedObject>();
-    return {
-      root: undefined,
-      findEntity(responseName, representation) {
-        const typeName = representation['__typename'];
-        const selectionSet = written.get(responseName);
-        const type = typeof typeName === 'string' ? graph.findType(typeName) : undefined;
-        // By the key of an interface, the subgraph is asked of which type the entity is as well: that is not known here.
-        if (type === undefined || selectionSet === undefined || type.isAbstractIn(subgraph)) return undefined;
-        const keys = type.keysIn(subgraph);
-        const index = keys.findIndex(({ names }) => names.every((name) => isGiven(representation[name])));
-        const id = `${responseName} ${type.name} ${index}`;
-        let object = objects.get(id);
-        if (object === undefined)
-          objects.set(id, (object = compiler.compileEntity(type.name, selectionSet, keys[index])));
-        return object;
-      },
-    };
-  }
+  const selections = compileFetchSelections(fetch, { graph, counters: cache.counters });
+  const writer = createCellRequestWriter(selections);
 
   /** Reads, asks for what is missing, and waits for what others are asking for, until there is nothing left to want. */
   async function answer(run: CachedFetchRun, read: (reader: CellReader, data: Answer) => void): Promise<CachedAnswer> {
@@ -257,16 +165,17 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
     const reader = createReader(background, false);
     // What has been served stays as it is: the response may still be put together when the answer comes.
     const apart = wants.map((want): ObjectWant => ({ ...want, target: {} }));
-    void askSubgraph({ cache, client, subgraph, writer, run: background, wants: apart, reader, data: {} }).then(
-      ({ failure }) => failure && run.reportFailure(failure, subgraph),
-    );
+    askSubgraph({ cache, client, subgraph, writer, run: background, wants: apart, reader, data: {} })
+      .then(({ failure }) => failure && run.reportFailure(failure, subgraph))
+      .catch((error: unknown) => cache.onFault(error));
   }
 
   function compare(run: CachedFetchRun, served: readonly ServedCell[]): void {
     const background = { ...run, signal: undefined, cacheRun: cache.createRun(run) };
-    compareCells(served, { cache, client, subgraph, writer, run: background }).catch((error: unknown) =>
-      run.reportFailure(error, subgraph),
-    );
+    compareCells(served, { cache, client, subgraph, writer, run: background }).catch((error: unknown) => {
+      if (error instanceof SubgraphRequestError) run.reportFailure(error, subgraph);
+      else cache.onFault(error);
+    });
   }
 
   async function askForAll(
@@ -290,12 +199,12 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
 
   return {
     fetchRoot(run) {
-      const root = findSelection(run.readCondition)?.root;
+      const root = selections.findSelection(run.readCondition)?.root;
       return root && answer(run, (reader, data) => reader.readRoot(root, data));
     },
 
     fetchEntities(run, asked) {
-      const selection = findSelection(run.readCondition);
+      const selection = selections.findSelection(run.readCondition);
       if (selection === undefined) return undefined;
       const objects = asked.map(({ responseName, representations }) =>
         representations.map(({ value }) => selection.findEntity(responseName, value)),
@@ -373,41 +282,4 @@ function createWantedEntity(
   const others = Object.entries(value).filter(([name]) => name !== '__typename' && !names.includes(name));
   const requirements = others.length === 0 ? '' : writeCanonicalJson(Object.fromEntries(others));
   return { key, representation, requirements, isAskedFor: true };
-}
-
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null;
-}
-
-/** Where the conditions leave nothing of what is selected but what is known, there is nothing to ask either. */
-function isWorthReading(object: SelectedObject): boolean {
-  return hasCells(object) || object.fields.every(({ kind }) => kind === 'typename' || kind === 'key');
-}
-
-function hasCells({ fields, cellGroups }: SelectedObject): boolean {
-  return cellGroups.length > 0 || fields.some(({ value }) => value !== undefined && valueHasCells(value));
-}
-
-function valueHasCells({ objects }: SelectedValue): boolean {
-  return objects.some(hasCells);
-}
-
-function readOperation(document: DocumentNode): OperationDefinitionNode {
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.OPERATION_DEFINITION) return definition;
-  }
-  throw new Error('A fetch of the plan has no operation.');
-}
-
-/** The variables in @skip and @include. */
-function listConditions(document: DocumentNode): string[] {
-  const names = new Set<string>();
-  visit(document, {
-    VariableDefinition: () => false,
-    Directive({ name, arguments: given = [] }) {
-      if (name.value !== 'skip' && name.value !== 'include') return;
-      for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
-    },
-  });
-  return [...names];
 }

@@ -42,6 +42,8 @@ export interface FieldCache extends Invalidator {
   drawComparison(): boolean;
   /** Told of a kept value that is not what its system says now. */
   onDifference(coordinate: string, ageSeconds: number): void;
+  /** Told of what went wrong in work that nobody waits for, and is no subgraph's failure. */
+  onFault(error: unknown): void;
   /** With `origins`, where its values come from is noted there. */
   createOutcome(origins?: ValueOrigins): CacheOutcome;
   /** What accounts and keys are in a supergraph that is served. */
@@ -59,6 +61,8 @@ export interface FieldCacheOptions {
   /** The share of requests, from 0 to 1, whose kept values are fetched all the same and compared. Default 0. */
   readonly comparedShare?: number;
   readonly onDifference?: (coordinate: string, ageSeconds: number) => void;
+  /** Default: it is thrown, and ends the process. */
+  readonly onFault?: (error: unknown) => void;
   /** Default: the clock. */
   readonly now?: () => number;
   /** Default: `Math.random`. */
@@ -135,6 +139,10 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
         isCompared,
       }),
     drawComparison: () => comparedShare > 0 && random() < comparedShare,
+    onFault(error) {
+      if (options.onFault === undefined) throw error;
+      options.onFault(error);
+    },
     onDifference: (coordinate, ageSeconds) => options.onDifference?.(coordinate, ageSeconds),
     createOutcome: (origins) => createCacheOutcome({ isCounted: true, origins }),
 
