@@ -22,10 +22,16 @@ export function listEmptyPlaces(
     for (const [step, inner] of entries) walk(inner, [...place, step]);
   };
   walk(data, []);
-  return wanted.flatMap(({ target, names }) => {
+  // Who waited in vain has wanted the same twice.
+  const namesOf = new Map<object, Set<string>>();
+  for (const { target, names } of wanted) {
+    const known = namesOf.get(target);
+    if (known === undefined) namesOf.set(target, new Set(names));
+    else for (const name of names) known.add(name);
+  }
+  return [...namesOf].flatMap(([target, names]) => {
     const place = placeOf.get(target);
-    if (place === undefined) return [];
-    return names.flatMap((name) => (isEmpty(target, name) ? [[...place, name]] : []));
+    return place === undefined ? [] : [...names].flatMap((name) => (isEmpty(target, name) ? [[...place, name]] : []));
   });
 }
 
