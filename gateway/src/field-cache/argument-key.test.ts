@@ -114,21 +114,22 @@ test('a field without parameters is its name', () => {
 type Json = null | number | string | boolean | readonly Json[] | { readonly [name: string]: Json };
 
 const text = fc.constantFrom('', 'x', 'null', '"', '{}', 'RED');
-const filter: fc.Arbitrary<Json> = fc.letrec<{ filter: Json }>((tie) => ({
-  filter: fc.record(
-    {
-      name: fc.option(text),
-      min: fc.option(fc.nat(3)),
-      tags: fc.option(fc.array(fc.option(text), { maxLength: 2 })),
-      inner: fc.option(tie('filter'), { depthSize: 'small' }),
-    },
-    { requiredKeys: [], noNullPrototype: true },
-  ),
-})).filter;
+/** Up to two levels deep. */
+function createFilter(depth: number): fc.Arbitrary<Json> {
+  const members: Record<string, fc.Arbitrary<Json>> = {
+    name: fc.option(text),
+    min: fc.option(fc.nat(3)),
+    tags: fc.option(fc.array(fc.option(text), { maxLength: 2 })),
+    ...(depth > 0 && { inner: fc.option(createFilter(depth - 1)) }),
+  };
+  const drawn: fc.Arbitrary<unknown> = fc.record(members, { requiredKeys: [], noNullPrototype: true });
+  return drawn as fc.Arbitrary<Json>;
+}
+
 const values: Record<string, fc.Arbitrary<Json>> = {
   a: fc.option(fc.nat(4)),
   b: fc.option(text),
-  filter: fc.option(filter),
+  filter: fc.option(createFilter(2)),
   list: fc.option(fc.array(fc.option(fc.nat(3)), { maxLength: 3 })),
   color: fc.constantFrom('RED', 'BLUE'),
   on: fc.option(fc.boolean()),
@@ -156,18 +157,20 @@ function writeLiteral(value: Json, isEnum: boolean): string {
 const call: fc.Arbitrary<Call> = fc
   .tuple(...Object.entries(values).map(([name, value]) => fc.tuple(fc.constant(name), fc.nat(5), value, value)))
   .map((given) => {
-    const call_ = { texts: [] as string[], heads: [] as string[], variables: {} as Record<string, unknown> };
+    const texts: string[] = [];
+    const heads: string[] = [];
+    const variables: Record<string, unknown> = {};
     for (const [name, how, value, fallback] of given) {
       if (how === 0) continue;
+      const isEnum = name === 'color';
       if (how === 1 || how === 2) {
-        call_.texts.push(`${name}: ${writeLiteral(value, name === 'color')}`);
+        texts.push(`${name}: ${writeLiteral(value, isEnum)}`);
         continue;
       }
-      call_.texts.push(`${name}: $${name}`);
-      call_.heads.push(`$${name}: ${types[name]}${how === 3 ? '' : ` = ${writeLiteral(fallback, name === 'color')}`}`);
-      if (how !== 5) call_.variables[name] = value;
+      texts.push(`${name}: $${name}`);
+      heads.push(`$${name}: ${types[name]}${how === 3 ? '' : ` = ${writeLiteral(fallback, isEnum)}`}`);
+      if (how !== 5) variables[name] = value;
     }
-    const { texts, heads, variables } = call_;
     return { text: texts.join(', '), head: heads.length === 0 ? '' : `(${heads.join(', ')})`, variables };
   });
 
