@@ -111,25 +111,25 @@ test('a field without parameters is its name', () => {
   ).toBe('g');
 });
 
-/** What JSON can hold. */
-type Json = unknown;
+type Json = null | number | string | boolean | readonly Json[] | { readonly [name: string]: Json };
 
 const text = fc.constantFrom('', 'x', 'null', '"', '{}', 'RED');
-const filter: fc.Arbitrary<Json> = fc.letrec<{ filter: Json }>((tie) => ({
-  filter: fc.record(
-    {
-      name: fc.option(text),
-      min: fc.option(fc.nat(3)),
-      tags: fc.option(fc.array(fc.option(text), { maxLength: 2 })),
-      inner: fc.option(tie('filter'), { depthSize: 'small' }),
-    },
-    { requiredKeys: [], noNullPrototype: true },
-  ),
-})).filter;
+/** Up to two levels deep. */
+function createFilter(depth: number): fc.Arbitrary<Json> {
+  const members: Record<string, fc.Arbitrary<Json>> = {
+    name: fc.option(text),
+    min: fc.option(fc.nat(3)),
+    tags: fc.option(fc.array(fc.option(text), { maxLength: 2 })),
+    ...(depth > 0 && { inner: fc.option(createFilter(depth - 1)) }),
+  };
+  const drawn: fc.Arbitrary<unknown> = fc.record(members, { requiredKeys: [], noNullPrototype: true });
+  return drawn as fc.Arbitrary<Json>;
+}
+
 const values: Record<string, fc.Arbitrary<Json>> = {
   a: fc.option(fc.nat(4)),
   b: fc.option(text),
-  filter: fc.option(filter),
+  filter: fc.option(createFilter(2)),
   list: fc.option(fc.array(fc.option(fc.nat(3)), { maxLength: 3 })),
   color: fc.constantFrom('RED', 'BLUE'),
   on: fc.option(fc.boolean()),
@@ -147,7 +147,7 @@ function writeLiteral(value: Json, isEnum: boolean): string {
   if (Array.isArray(value))
     return `[${(value as readonly Json[]).map((item) => writeLiteral(item, false)).join(', ')}]`;
   if (typeof value !== 'object' || value === null)
-    return isEnum && typeof value === 'string' ? value : JSON.stringify(value);
+    return isEnum && value !== null ? String(value) : JSON.stringify(value);
   return `{ ${Object.entries(value)
     .map(([name, member]) => `${name}: ${writeLiteral(member, false)}`)
     .join(', ')} }`;
@@ -157,20 +157,20 @@ function writeLiteral(value: Json, isEnum: boolean): string {
 const call: fc.Arbitrary<Call> = fc
   .tuple(...Object.entries(values).map(([name, value]) => fc.tuple(fc.constant(name), fc.nat(5), value, value)))
   .map((given) => {
-    const written = { texts: [] as string[], heads: [] as string[], variables: {} as Record<string, unknown> };
+    const texts: string[] = [];
+    const heads: string[] = [];
+    const variables: Record<string, unknown> = {};
     for (const [name, how, value, fallback] of given) {
       if (how === 0) continue;
+      const isEnum = name === 'color';
       if (how === 1 || how === 2) {
-        written.texts.push(`${name}: ${writeLiteral(value, name === 'color')}`);
+        texts.push(`${name}: ${writeLiteral(value, isEnum)}`);
         continue;
       }
-      written.texts.push(`${name}: $${name}`);
-      written.heads.push(
-        `$${name}: ${types[name]}${how === 3 ? '' : ` = ${writeLiteral(fallback, name === 'color')}`}`,
-      );
-      if (how !== 5) written.variables[name] = value;
+      texts.push(`${name}: $${name}`);
+      heads.push(`$${name}: ${types[name]}${how === 3 ? '' : ` = ${writeLiteral(fallback, isEnum)}`}`);
+      if (how !== 5) variables[name] = value;
     }
-    const { texts, heads, variables } = written;
     return { text: texts.join(', '), head: heads.length === 0 ? '' : `(${heads.join(', ')})`, variables };
   });
 
