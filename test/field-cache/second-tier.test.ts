@@ -287,15 +287,16 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
     }
   });
 
-  test('ten thousand who miss the same ask Redis a few times and the subgraph once', async () => {
+  test('a thousand who miss the same ask Redis a few times and the subgraph once', async () => {
     const a = await start({ fetchTimeoutMs: 5000 });
     await a.ask('{ headline }');
     await settle(a);
     await redis.command('CONFIG RESETSTAT');
-    shop.delayMs = () => 200;
+    // Longer than it takes until all have asked: a process that is busy for a second is not told of changes meanwhile.
+    shop.delayMs = () => 1000;
     const text = '{ headline products { sku name size { width } } }';
     // Different users: identical requests of one are one anyway.
-    const answers = await Promise.all(Array.from({ length: 10_000 }, (_, user) => a.ask(text, createBuyer(`${user}`))));
+    const answers = await Promise.all(Array.from({ length: 1000 }, (_, user) => a.ask(text, createBuyer(`${user}`))));
     expect(new Set(answers.map((each) => JSON.stringify(each))).size).toBe(1);
     expect(shop.asked).toHaveLength(1);
     const reads = Number(/cmdstat_mget:calls=(\d+),/.exec(String(await redis.command('INFO commandstats')))?.[1] ?? 0);
