@@ -282,7 +282,7 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
     for (let turn = 0; turn < 30; turn += 1) {
       const begun = performance.now();
       expect((await a.ask(page)).errors).toBeUndefined();
-      expect(performance.now() - begun).toBeLessThan(1000);
+      expect(performance.now() - begun).toBeLessThan(10_000);
       a.cache.store.clear();
     }
   });
