@@ -32,9 +32,9 @@ export interface RunningSubgraph {
   close(): Promise<void>;
 }
 
-const federationLink = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
+const federationLink = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.12", import: [
   "@key", "@requires", "@provides", "@external", "@shareable", "@override", "@inaccessible", "@interfaceObject",
-  "@authenticated", "@requiresScopes", "@composeDirective"
+  "@authenticated", "@requiresScopes", "@composeDirective", "@cacheTag"
 ])`;
 
 export async function startSubgraph(definition: SubgraphDefinition, port = 0): Promise<RunningSubgraph> {
