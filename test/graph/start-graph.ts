@@ -40,7 +40,13 @@ export interface RunningGraph {
 
 const configFile = path.resolve(import.meta.dirname, '../../gateway.yaml');
 
-export async function startGraph(options: { readonly products?: number } = {}): Promise<RunningGraph> {
+export interface GraphOptions {
+  readonly products?: number;
+  /** Whether the gateway keeps values. Default true; without, every request reaches the systems. */
+  readonly keepsValues?: boolean;
+}
+
+export async function startGraph({ keepsValues = true, ...options }: GraphOptions = {}): Promise<RunningGraph> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'commerce-graph-'));
   const closing: (() => Promise<void>)[] = [() => rm(dataDir, { recursive: true, force: true })];
   const closeAll = async (): Promise<void> => {
@@ -82,7 +88,11 @@ export async function startGraph(options: { readonly products?: number } = {}): 
       OMS_SUBGRAPH_URL: oms.url,
       LOG_LEVEL: 'fatal',
     };
-    const gateway = keep(await createGateway(loadConfig(configFile, env)));
+    const gateway = keep(
+      await createGateway(
+        keepsValues ? loadConfig(configFile, env) : await readConfig({ response_cache: { enabled: false } }, env),
+      ),
+    );
     return {
       origin: gateway.url,
       systems: { erp: systems.erp, pim: systems.pim, oms: systems.oms },
@@ -91,12 +101,9 @@ export async function startGraph(options: { readonly products?: number } = {}): 
       signToken: (claims) => signDevelopmentToken(dataDir, claims, {}),
       query: (document, variables, token) => queryGraph(`${gateway.url}/graphql`, document, variables, token),
       async startComposingGateway() {
-        const config = parse(await readFile(configFile, 'utf8')) as { supergraph: Record<string, unknown> };
-        config.supergraph['source'] = {
-          subgraphs: { erp: { url: erp.url }, pim: { url: pim.url }, oms: { url: oms.url } },
-        };
+        const source = { subgraphs: { erp: { url: erp.url }, pim: { url: pim.url }, oms: { url: oms.url } } };
         const composing = await createGateway(
-          parseConfig(config, { directory: path.dirname(configFile), env: { ...env, GATEWAY_PORT: '0' } }),
+          await readConfig({ supergraph: { source } }, { ...env, GATEWAY_PORT: '0' }),
         );
         return { origin: keep(composing).url };
       },
@@ -106,6 +113,13 @@ export async function startGraph(options: { readonly products?: number } = {}): 
     await closeAll();
     throw error;
   }
+}
+
+/** The gateway's configuration, with members of its sections replaced. */
+async function readConfig(changes: Record<string, Record<string, unknown>>, env: Record<string, string>) {
+  const config = parse(await readFile(configFile, 'utf8')) as Record<string, Record<string, unknown> | undefined>;
+  for (const [section, members] of Object.entries(changes)) config[section] = { ...config[section], ...members };
+  return parseConfig(config, { directory: path.dirname(configFile), env });
 }
 
 async function findFreePort(): Promise<number> {

@@ -6,7 +6,8 @@ import { type RunningGraph, startGraph } from '../graph/start-graph.ts';
 let graph: RunningGraph;
 let token: string;
 beforeAll(async () => {
-  graph = await startGraph();
+  // What is kept is asked of no system.
+  graph = await startGraph({ keepsValues: false });
   token = await graph.signToken({ account: 'acme' });
   // Access tokens and the structure of the catalogue are fetched once in a while, not per page.
   await graph.query(sampleOperations.ProductListing, { category: 'bearings', first: 24 }, token);

@@ -7,7 +7,7 @@ import { type RunningGraph, startGraph } from '../graph/start-graph.ts';
 let graph: RunningGraph;
 let token: string;
 beforeAll(async () => {
-  graph = await startGraph();
+  graph = await startGraph({ keepsValues: false });
   token = await graph.signToken({ account: 'acme' });
 });
 afterAll(() => graph.close());
@@ -56,4 +56,26 @@ describe('a product page', () => {
     expect(data?.orders?.nodes.length).toBeGreaterThan(0);
     expectOnlySystem(errors, 'PIM');
   });
+});
+
+test('a page that has been asked for before is served whole while a system is down', async () => {
+  const keeping = await startGraph();
+  try {
+    const asAcme = await keeping.signToken({ account: 'acme' });
+    const read = () => keeping.query(sampleOperations.ProductPage, { sku: 'PX-200', locale: 'en-US' }, asAcme);
+    const before = await read();
+    expect(before.errors).toEqual([]);
+    for (const { switches } of Object.values(keeping.systems)) switches.failNext(1000, { status: 500 });
+    expect(await read()).toEqual(before);
+    // A price to order at is never kept.
+    const { data, errors } = await keeping.query<{ firmPrices: unknown }>(
+      '{ firmPrices(lines: [{ sku: "PX-200" }]) { sku } }',
+      {},
+      asAcme,
+    );
+    expect(data?.firmPrices).toBeNull();
+    expectOnlySystem(errors, 'ERP');
+  } finally {
+    await keeping.close();
+  }
 });
