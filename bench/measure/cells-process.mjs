@@ -14,13 +14,13 @@ const pageSize = 24;
 
 async function measure({ folder, cells, limitBytes }) {
   const load = (file) => import(pathToFileURL(`${folder}/${file}`).href);
-  const { createCellStore } = await load('cell-store.js');
-  const { cellOverheadBytes, measureText, measureValue } = await load('cell-size.js');
-  const { StoredObject } = await load('stored-value.js');
+  const { createCellStore } = await load('cells/cell-store.js');
+  const { cellOverheadBytes, measureText, measureValue } = await load('cells/cell-size.js');
+  const { StoredObject } = await load('cells/stored-value.js');
   const now = Date.now();
   const store = createCellStore({ limitBytes, now: () => now });
   const sources = [...products.values()];
-  const { toCellPolicy } = await load('cell-policy.js');
+  const { toCellPolicy } = await load('selection/cell-policy.js');
   const createPolicy = (varyBy, event) =>
     toCellPolicy({
       maxAgeSeconds: 3600,

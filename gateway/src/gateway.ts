@@ -11,7 +11,7 @@ import type { GatewayConfig } from './configuration/gateway-config.ts';
 import { createCompiledEngine } from './execution/compiled-engine.ts';
 import type { ExecutionEngine } from './execution/execution-engine.ts';
 import { createFieldCache, type FieldCache } from './field-cache/field-cache.ts';
-import { openReplicas } from './field-cache/replicas.ts';
+import { openReplicas } from './field-cache/replicas/replicas.ts';
 import type { GraphqlHandler } from './http/graphql-route.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { createKnownQueryHandler } from './http/known-query-handler.ts';

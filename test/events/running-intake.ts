@@ -1,7 +1,7 @@
 // The gateway's HTTP server on a free port, with an invalidator that writes down what it is told.
 import type { AddressInfo } from 'node:net';
 import { parseConfig } from 'commerce-graph-gateway';
-import type { Invalidation } from '../../gateway/src/field-cache/invalidation.ts';
+import type { Invalidation } from '../../gateway/src/field-cache/invalidation/invalidation.ts';
 import { createHttpServer } from '../../gateway/src/http/http-server.ts';
 import { createLifecycle } from '../../gateway/src/http/lifecycle.ts';
 import { createRecordedLog } from '../gateway/recorded-log.ts';

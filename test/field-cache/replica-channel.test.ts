@@ -2,8 +2,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Invalidation } from '../../gateway/src/field-cache/invalidation.ts';
-import type { ReplicaChannelOptions } from '../../gateway/src/field-cache/replica-channel.ts';
+import type { Invalidation } from '../../gateway/src/field-cache/invalidation/invalidation.ts';
+import type { ReplicaChannelOptions } from '../../gateway/src/field-cache/replicas/replica-channel.ts';
 import { isRedisMissing, type RedisServer, startRedisServer } from './redis-server.ts';
 import { type RunningReplica, startReplica } from './running-replica.ts';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';

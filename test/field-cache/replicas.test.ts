@@ -3,7 +3,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Invalidation } from '../../gateway/src/field-cache/invalidation.ts';
+import type { Invalidation } from '../../gateway/src/field-cache/invalidation/invalidation.ts';
 import { isRedisMissing, type RedisServer, startRedisServer } from './redis-server.ts';
 import { createBuyer, createReplicatedShop, type ShopReplica, skus } from './replicated-shop.ts';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';

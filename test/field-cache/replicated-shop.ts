@@ -6,7 +6,7 @@ import { composeServices } from '@apollo/composition';
 import { graphql, parse } from 'graphql';
 import type { Principal } from '../../gateway/src/authentication/principal.ts';
 import { createFieldCache, type FieldCache } from '../../gateway/src/field-cache/field-cache.ts';
-import { openReplicas } from '../../gateway/src/field-cache/replicas.ts';
+import { openReplicas } from '../../gateway/src/field-cache/replicas/replicas.ts';
 import { parseSubjectTemplate } from '../../gateway/src/supergraph/governance/subject-template.ts';
 import type { Answer } from '../execution/answer.ts';
 import { createRecordedLog } from '../gateway/recorded-log.ts';

@@ -1,6 +1,6 @@
 // A replica as far as its channel to the others is concerned, with everything that the channel told it, in order.
-import { createReplicaChannel, type ReplicaChannel } from '../../gateway/src/field-cache/replica-channel.ts';
-import type { ReplicaChannelOptions } from '../../gateway/src/field-cache/replica-channel.ts';
+import { createReplicaChannel, type ReplicaChannel } from '../../gateway/src/field-cache/replicas/replica-channel.ts';
+import type { ReplicaChannelOptions } from '../../gateway/src/field-cache/replicas/replica-channel.ts';
 import { createRecordedLog } from '../gateway/recorded-log.ts';
 
 export interface RunningReplica {

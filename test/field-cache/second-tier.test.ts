@@ -1,7 +1,7 @@
 // What one replica has fetched answers another's requests, over a real Redis, for as long as it is right.
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Invalidation } from '../../gateway/src/field-cache/invalidation.ts';
+import type { Invalidation } from '../../gateway/src/field-cache/invalidation/invalidation.ts';
 import { isRedisMissing, type RedisServer, startRedisServer } from './redis-server.ts';
 import {
   createBuyer,

@@ -1,10 +1,10 @@
 // Mistakes a cache could make, put into one that works, to see that they are noticed.
-import type { CacheRun } from '../../gateway/src/field-cache/cache-run.ts';
-import type { Cell } from '../../gateway/src/field-cache/cell-record.ts';
-import type { CellStore } from '../../gateway/src/field-cache/cell-store.ts';
+import type { CacheRun } from '../../gateway/src/field-cache/fetch/cache-run.ts';
+import type { Cell } from '../../gateway/src/field-cache/cells/cell-record.ts';
+import type { CellStore } from '../../gateway/src/field-cache/cells/cell-store.ts';
 import type { FieldCache } from '../../gateway/src/field-cache/field-cache.ts';
-import type { Invalidation } from '../../gateway/src/field-cache/invalidation.ts';
-import { EntityReference, StoredObject, type StoredValue } from '../../gateway/src/field-cache/stored-value.ts';
+import type { Invalidation } from '../../gateway/src/field-cache/invalidation/invalidation.ts';
+import { EntityReference, StoredObject, type StoredValue } from '../../gateway/src/field-cache/cells/stored-value.ts';
 import type { Principal } from '../../gateway/src/authentication/principal.ts';
 
 export interface SeededBug {

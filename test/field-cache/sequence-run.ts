@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Principal } from '../../gateway/src/authentication/principal.ts';
 import type { FieldCache } from '../../gateway/src/field-cache/field-cache.ts';
-import type { Invalidation } from '../../gateway/src/field-cache/invalidation.ts';
+import type { Invalidation } from '../../gateway/src/field-cache/invalidation/invalidation.ts';
 import type { GovernedField } from '../../gateway/src/supergraph/governance/governed-graph.ts';
 import type { Answer, AnswerError, Operation, Path } from '../execution/answer.ts';
 import type { Fault } from '../execution/fault.ts';

@@ -5,7 +5,7 @@ import {
   createSharedStore,
   type SharedStore,
   type SharedStoreOptions,
-} from '../../gateway/src/field-cache/shared-store.ts';
+} from '../../gateway/src/field-cache/replicas/shared-store.ts';
 import { createRecordedLog } from '../gateway/recorded-log.ts';
 import { isRedisMissing, type RedisServer, type RedisServerOptions, startRedisServer } from './redis-server.ts';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';

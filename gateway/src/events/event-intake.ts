@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
-import type { EventInvalidation, Invalidator } from '../field-cache/invalidation.ts';
+import type { EventInvalidation, Invalidator } from '../field-cache/invalidation/invalidation.ts';
 import { RequestRefusal } from '../http/request-refusal.ts';
 import type { ChangeEvent } from './change-event.ts';
 import { describeUnknownType } from './describe-unknown-type.ts';

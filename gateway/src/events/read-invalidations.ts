@@ -1,6 +1,6 @@
 // Reads what an operator says is wrong: Apollo Router's kinds, and two of our own. All of them, or a refusal.
 import { z } from 'zod';
-import type { Invalidation } from '../field-cache/invalidation.ts';
+import type { Invalidation } from '../field-cache/invalidation/invalidation.ts';
 import { RequestRefusal } from '../http/request-refusal.ts';
 import { describeUnknownType } from './describe-unknown-type.ts';
 

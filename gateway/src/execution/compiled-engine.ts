@@ -12,13 +12,17 @@ import type { Logger } from 'pino';
 import { describePrincipal } from '../authentication/principal-key.ts';
 import { CodedError } from '../error-codes/coded-error.ts';
 import { errorCodeRegistry } from '../error-codes/error-code-registry.ts';
-import type { CacheOutcome } from '../field-cache/cache-outcome.ts';
+import type { CacheOutcome } from '../field-cache/response/cache-outcome.ts';
 import type { FieldCache } from '../field-cache/field-cache.ts';
-import { describeProvenance } from '../field-cache/describe-provenance.ts';
-import { createValueOrigins } from '../field-cache/value-origins.ts';
-import { createIdentity } from '../field-cache/identity.ts';
+import { describeProvenance } from '../field-cache/response/describe-provenance.ts';
+import { createValueOrigins } from '../field-cache/response/value-origins.ts';
+import { createIdentity } from '../field-cache/cells/identity.ts';
 import { openGraphCache, type GraphCache } from '../field-cache/graph-cache.ts';
-import { describeAssembled, describeOutcome, type ResponseFreshness } from '../field-cache/response-freshness.ts';
+import {
+  describeAssembled,
+  describeOutcome,
+  type ResponseFreshness,
+} from '../field-cache/response/response-freshness.ts';
 import { toClientVariable } from '../operation/internal-name.ts';
 import { createKnownDocuments } from '../operation/known-documents.ts';
 import { type NormalizedOperation, normalizeOperation } from '../operation/normalize-operation.ts';

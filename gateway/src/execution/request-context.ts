@@ -1,6 +1,6 @@
 // What travels with one client request through the phases, and is gone with it.
 import type { Principal } from '../authentication/principal.ts';
-import type { ResponseFreshness } from '../field-cache/response-freshness.ts';
+import type { ResponseFreshness } from '../field-cache/response/response-freshness.ts';
 import type { ExecutionResult } from './execution-engine.ts';
 
 // A type, not an interface: Apollo's context types ask for an index signature, which interfaces do not have.

@@ -1,21 +1,21 @@
 // The field cache of one gateway: it outlives the supergraphs that come and go.
 import type { Principal } from '../authentication/principal.ts';
 import type { VariableSource } from '../operation/variable-source.ts';
-import { type CacheOutcome, createCacheOutcome } from './cache-outcome.ts';
-import { type CacheRun, createCacheRun } from './cache-run.ts';
-import { type CellLoads, createCellLoads } from './cell-loads.ts';
-import { type CellStore, createCellStore } from './cell-store.ts';
+import { type CacheOutcome, createCacheOutcome } from './response/cache-outcome.ts';
+import { type CacheRun, createCacheRun } from './fetch/cache-run.ts';
+import { type CellLoads, createCellLoads } from './replicas/cell-loads.ts';
+import { type CellStore, createCellStore } from './cells/cell-store.ts';
 import type { EventCatalogue } from '../supergraph/governance/event-catalogue.ts';
-import type { CachedGraph } from './cached-graph.ts';
-import { type EventSubject, readEventSubject } from './event-subject.ts';
-import type { Replicas, ReplicasOptions } from './replicas.ts';
-import type { SecondTier } from './second-tier.ts';
+import type { CachedGraph } from './selection/cached-graph.ts';
+import { type EventSubject, readEventSubject } from './invalidation/event-subject.ts';
+import type { Replicas, ReplicasOptions } from './replicas/replicas.ts';
+import type { SecondTier } from './replicas/second-tier.ts';
 import { createFieldCounters, type FieldCounters } from './field-counters.ts';
-import { createIdentity } from './identity.ts';
-import { createInFlightFetches, type InFlightFetches } from './in-flight-fetches.ts';
-import type { ValueOrigins } from './value-origins.ts';
-import type { Invalidation, Invalidator } from './invalidation.ts';
-import { createMatcher } from './invalidation-matcher.ts';
+import { createIdentity } from './cells/identity.ts';
+import { createInFlightFetches, type InFlightFetches } from './fetch/in-flight-fetches.ts';
+import type { ValueOrigins } from './response/value-origins.ts';
+import type { Invalidation, Invalidator } from './invalidation/invalidation.ts';
+import { createMatcher } from './invalidation/invalidation-matcher.ts';
 
 export interface FieldCache extends Invalidator {
   readonly store: CellStore;

@@ -3,10 +3,10 @@ import type { Principal } from '../authentication/principal.ts';
 import type { FetchNode } from '../operation/plan/query-plan.ts';
 import type { SubgraphClient } from '../subgraph/subgraph-client.ts';
 import type { ExecutionResult } from '../execution/execution-engine.ts';
-import { type AssembledResponses, createAssembledResponses } from './assembled-responses.ts';
-import { type CachedFetch, compileCachedFetch } from './cached-fetch.ts';
-import { compileMutationEffects } from './mutation-effects.ts';
-import { readCachedGraph } from './cached-graph.ts';
+import { type AssembledResponses, createAssembledResponses } from './response/assembled-responses.ts';
+import { type CachedFetch, compileCachedFetch } from './fetch/cached-fetch.ts';
+import { compileMutationEffects } from './invalidation/mutation-effects.ts';
+import { readCachedGraph } from './selection/cached-graph.ts';
 import type { FieldCache } from './field-cache.ts';
 
 export interface GraphCache extends Pick<FieldCache, 'now' | 'createRun' | 'createOutcome' | 'drawComparison'> {

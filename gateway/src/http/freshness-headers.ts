@@ -1,5 +1,5 @@
 // Tells caches outside, and whoever looks, how fresh a response is (RFC 9111 and RFC 9211).
-import type { ResponseFreshness } from '../field-cache/response-freshness.ts';
+import type { ResponseFreshness } from '../field-cache/response/response-freshness.ts';
 
 const cacheName = 'commerce-graph';
 

@@ -9,7 +9,7 @@ import type { Principal } from '../authentication/principal.ts';
 import type { GatewayConfig } from '../configuration/gateway-config.ts';
 import { addEventRoute } from '../events/event-route.ts';
 import { addInvalidationRoute } from '../events/invalidation-route.ts';
-import type { Invalidator } from '../field-cache/invalidation.ts';
+import type { Invalidator } from '../field-cache/invalidation/invalidation.ts';
 import { addGraphqlRoute, type GraphqlRouteOptions } from './graphql-route.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { addLandingRoute } from './landing-route.ts';

@@ -1,9 +1,9 @@
 // Fetches fields of entities, each entity once however often it occurs, and adds them at every occurrence.
 import type { EntityLookup, EntityTarget, FetchNode } from '../../operation/plan/query-plan.ts';
 import type { ResponsePlace } from '../../response/response-place.ts';
-import type { CachedAnswer } from '../../field-cache/cached-fetch.ts';
+import type { CachedAnswer } from '../../field-cache/fetch/cached-fetch.ts';
 import { listEntityFields } from '../../subgraph/fetched-fields.ts';
-import type { ValueOrigins } from '../../field-cache/value-origins.ts';
+import type { ValueOrigins } from '../../field-cache/response/value-origins.ts';
 import type { SubgraphResponse } from '../../subgraph/subgraph-client.ts';
 import { SubgraphRequestError } from '../../subgraph/subgraph-request-error.ts';
 import { type DataObject, isDataObject } from './data-object.ts';

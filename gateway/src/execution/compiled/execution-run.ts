@@ -1,6 +1,6 @@
 // One execution of a compiled operation.
 import type { Principal } from '../../authentication/principal.ts';
-import type { CacheRun } from '../../field-cache/cache-run.ts';
+import type { CacheRun } from '../../field-cache/fetch/cache-run.ts';
 import type { SubgraphFailure } from '../../subgraph/subgraph-failure.ts';
 import type { DataObject } from './data-object.ts';
 

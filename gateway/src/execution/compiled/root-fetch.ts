@@ -1,7 +1,7 @@
 // Fetches fields of a root type and adds them where an object of that type stands.
 import type { FetchNode, PlanPath, RootTarget } from '../../operation/plan/query-plan.ts';
 import type { ResponsePlace } from '../../response/response-place.ts';
-import type { CachedAnswer } from '../../field-cache/cached-fetch.ts';
+import type { CachedAnswer } from '../../field-cache/fetch/cached-fetch.ts';
 import { listRootFields } from '../../subgraph/fetched-fields.ts';
 import type { DataObject } from './data-object.ts';
 import type { ExecutionRun, Step } from './execution-run.ts';

@@ -1,6 +1,6 @@
 // A subgraph as the executor sees it.
 import type { FetchNode } from '../../operation/plan/query-plan.ts';
-import type { CachedFetch } from '../../field-cache/cached-fetch.ts';
+import type { CachedFetch } from '../../field-cache/fetch/cached-fetch.ts';
 import type { CompiledMutation } from '../../field-cache/graph-cache.ts';
 import type { SubgraphClient } from '../../subgraph/subgraph-client.ts';
 import type { ErrorPolicy } from '../../subgraph/readable-error.ts';

@@ -1,0 +1,285 @@
+// One fetch of a plan, answered from cells as far as they go, and by its subgraph for the rest.
+import type { FetchNode } from '../../operation/plan/query-plan.ts';
+import type { SubgraphClient } from '../../subgraph/subgraph-client.ts';
+import { SubgraphRequestError } from '../../subgraph/subgraph-request-error.ts';
+import { writeCanonicalJson } from '../selection/argument-key.ts';
+import type { CellLoads } from '../replicas/cell-loads.ts';
+import type { CachedGraph } from '../selection/cached-graph.ts';
+import { type AnsweredWants, askSubgraph, type Place, standInForAll, toFailure } from './ask-subgraph.ts';
+import { createCellRequestWriter } from './cell-request.ts';
+import type { FieldCache } from '../field-cache.ts';
+import type { CachedFetchRun } from './cached-fetch-run.ts';
+import { compareCells } from './compare-cells.ts';
+import { listEmptyPlaces, type WantedMembers } from './empty-places.ts';
+import { compileFetchSelections, isWorthReading } from '../selection/fetch-selection.ts';
+import { createEntityKey } from './fill-cells.ts';
+import type { FinishedFetch } from './in-flight-fetches.ts';
+import {
+  type CellReader,
+  createCellReader,
+  type ObjectWant,
+  type WantedEntity,
+  type ServedCell,
+} from './read-cells.ts';
+import type { SelectedObject } from '../selection/selected-object.ts';
+import { takeErrors } from './take-errors.ts';
+
+type Answer = Record<string, unknown>;
+
+/** The entities that one `_entities` field of the document is asked for. */
+export interface AskedEntities {
+  readonly responseName: string;
+  readonly representations: readonly { readonly text: string; readonly value: Readonly<Record<string, unknown>> }[];
+}
+
+export interface CachedAnswer {
+  /** As the subgraph would have sent it for the document, with more besides. */
+  readonly data: Answer;
+  readonly errors: readonly unknown[];
+  /** Why some of it is not there. */
+  readonly failure: SubgraphRequestError | undefined;
+  /** Paths in the data at which something is missing that was asked for, where not all errors say where they belong. */
+  readonly emptyPlaces: readonly Place[];
+}
+
+export interface CachedFetch {
+  /** Undefined when nothing of it may be kept: then it is asked as it stands. */
+  fetchRoot(run: CachedFetchRun): Promise<CachedAnswer> | undefined;
+  fetchEntities(run: CachedFetchRun, asked: readonly AskedEntities[]): Promise<CachedAnswer> | undefined;
+}
+
+export interface CachedFetchOptions {
+  readonly cache: FieldCache;
+  readonly graph: CachedGraph;
+  readonly client: SubgraphClient;
+}
+
+export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: CachedFetchOptions): CachedFetch {
+  const { subgraph } = fetch;
+  const selections = compileFetchSelections(fetch, { graph, counters: cache.counters });
+  const writer = createCellRequestWriter(selections);
+
+  /** Reads, asks for what is missing, and waits for what others are asking for, until there is nothing left to want. */
+  async function answer(run: CachedFetchRun, read: (reader: CellReader, data: Answer) => void): Promise<CachedAnswer> {
+    const data: Answer = {};
+    let reader = createReader(run, true);
+    read(reader, data);
+    const awaited = [...reader.awaited];
+    for (let round = 0; round < maxLoadRounds && reader.wants.length > 0 && cache.loads; round += 1) {
+      const isAnyLoaded = await loadCells(cache.loads, reader.wants);
+      const wanted = reader.wants;
+      if (reader.refreshes.length > 0) refresh(run, reader.refreshes);
+      // Also when nothing was there: meanwhile somebody else may have begun to ask for the same.
+      reader = createReader(run, true);
+      for (const { object, entity, target, fields } of wanted) reader.readFields(object, entity, target, fields);
+      awaited.push(...reader.awaited);
+      if (!isAnyLoaded) break;
+    }
+    if (reader.refreshes.length > 0) refresh(run, reader.refreshes);
+    if (reader.served.length > 0) compare(run, reader.served);
+    if (reader.wants.length === 0 && awaited.length === 0)
+      return { data, errors: [], failure: undefined, emptyPlaces: [] };
+
+    const wanted = copyWants([...reader.wants, ...awaited.flatMap(([, joined]) => joined)]);
+    const { errors, failure, isInconsistent } = await obtain(run, { reader, awaited, data, wanted, round: 1 });
+    // What is kept and what the subgraph says now do not fit together: it is asked for everything.
+    if (isInconsistent) return askForAll(run, read);
+    return { data, errors, failure, emptyPlaces: listEmptyPlaces(data, wanted, { errors, failure }) };
+  }
+
+  interface Lack {
+    readonly reader: CellReader;
+    readonly awaited: readonly (readonly [fetchId: string, wants: readonly ObjectWant[]])[];
+    readonly data: Answer;
+    /** All that has been wanted so far. */
+    readonly wanted: WantedMembers[];
+    readonly round: number;
+  }
+
+  async function obtain(run: CachedFetchRun, lack: Lack): Promise<AnsweredWants> {
+    const { reader, awaited, data } = lack;
+    const wants = reader.wants.filter(({ fields }) => fields.size > 0);
+    const answers = await Promise.all([
+      ...(wants.length === 0 ? [] : [ask(run, wants, reader, data)]),
+      ...awaited.map(([fetchId, joinedWants]) => join(run, fetchId, joinedWants, lack)),
+    ]);
+    return {
+      errors: answers.flatMap(({ errors }) => errors),
+      failure: answers.find(({ failure }) => failure !== undefined)?.failure,
+      isInconsistent: answers.some(({ isInconsistent }) => isInconsistent),
+    };
+  }
+
+  async function loadCells(loads: CellLoads, wants: readonly ObjectWant[]): Promise<boolean> {
+    const addresses = wants.flatMap((want) => [...want.addresses.values()]);
+    return addresses.length > 0 && cache.isTrusted && loads.load(addresses);
+  }
+
+  function createReader(run: CachedFetchRun, mayJoin: boolean): CellReader {
+    return createCellReader({
+      store: cache.store,
+      run: run.cacheRun,
+      subgraph,
+      now: cache.now(),
+      isTrusted: cache.isTrusted,
+      findFetch: (name) => (mayJoin ? cache.fetches.find(name) : undefined),
+    });
+  }
+
+  function ask(
+    run: CachedFetchRun,
+    wants: readonly ObjectWant[],
+    reader: CellReader,
+    data: Answer,
+  ): Promise<AnsweredWants> {
+    return askSubgraph({ cache, client, subgraph, writer, run, wants, reader, data });
+  }
+
+  /** Waits for a fetch of somebody else, then takes what it has brought, and asks for what it has not. */
+  async function join(
+    run: CachedFetchRun,
+    fetchId: string,
+    wants: readonly ObjectWant[],
+    { data, wanted, round }: Pick<Lack, 'data' | 'wanted' | 'round'>,
+  ): Promise<AnsweredWants> {
+    let finished: FinishedFetch | undefined;
+    let failure: SubgraphRequestError | undefined;
+    try {
+      finished = await cache.fetches.join(fetchId, run.signal);
+    } catch (error) {
+      failure = toFailure(error, { subgraph, run });
+    }
+    const reader = createReader(run, failure === undefined && round < maxJoinRounds);
+    for (const { object, entity, target, fields } of wants) reader.readFields(object, entity, target, fields);
+    const awaited = [...reader.awaited];
+    if (reader.wants.length === 0 && awaited.length === 0) return nothingWrong;
+    wanted.push(...copyWants([...reader.wants, ...awaited.flatMap(([, joined]) => joined)]));
+    if (failure !== undefined) return standInForAll({ subgraph, run, wants: reader.wants, reader }, failure);
+    const taken = finished === undefined ? [] : takeErrors(finished, reader.wants, { run, reader, data });
+    const obtained = await obtain(run, { reader, awaited, data, wanted, round: round + 1 });
+    return { ...obtained, errors: [...taken, ...obtained.errors] };
+  }
+
+  function refresh(run: CachedFetchRun, wants: readonly ObjectWant[]): void {
+    const background = { ...run, signal: undefined, cacheRun: cache.createRun(run) };
+    const reader = createReader(background, false);
+    // What has been served stays as it is: the response may still be put together when the answer comes.
+    const apart = wants.map((want): ObjectWant => ({ ...want, target: {} }));
+    askSubgraph({ cache, client, subgraph, writer, run: background, wants: apart, reader, data: {} })
+      .then(({ failure }) => failure && run.reportFailure(failure, subgraph))
+      .catch((error: unknown) => cache.onFault(error));
+  }
+
+  function compare(run: CachedFetchRun, served: readonly ServedCell[]): void {
+    const background = { ...run, signal: undefined, cacheRun: cache.createRun(run) };
+    compareCells(served, { cache, client, subgraph, writer, run: background }).catch((error: unknown) => {
+      if (error instanceof SubgraphRequestError) run.reportFailure(error, subgraph);
+      else cache.onFault(error);
+    });
+  }
+
+  async function askForAll(
+    run: CachedFetchRun,
+    read: (reader: CellReader, data: Answer) => void,
+  ): Promise<CachedAnswer> {
+    const data: Answer = {};
+    const reader = createCellReader({
+      store: nothingKept,
+      run: run.cacheRun,
+      subgraph,
+      now: cache.now(),
+      isTrusted: true,
+      findFetch: () => undefined,
+    });
+    read(reader, data);
+    const wants = [...reader.wants];
+    const { errors, failure } = await ask(run, wants, reader, data);
+    return { data, errors, failure, emptyPlaces: listEmptyPlaces(data, copyWants(wants), { errors, failure }) };
+  }
+
+  return {
+    fetchRoot(run) {
+      const root = selections.findSelection(run.readCondition)?.root;
+      return root && answer(run, (reader, data) => reader.readRoot(root, data));
+    },
+
+    fetchEntities(run, asked) {
+      const selection = selections.findSelection(run.readCondition);
+      if (selection === undefined) return undefined;
+      const objects = asked.map(({ responseName, representations }) =>
+        representations.map(({ value }) => selection.findEntity(responseName, value)),
+      );
+      if (!objects.some((each) => each.some((object) => object !== undefined && isWorthReading(object))))
+        return undefined;
+      if (objects.some((each) => each.includes(undefined))) return undefined;
+      const entities = asked.map(({ representations }, batch) =>
+        representations.map(({ text, value }, index) => createWantedEntity(objects[batch]?.[index], text, value)),
+      );
+      const answered = answer(run, (reader, data) => {
+        for (const [batch, { responseName }] of asked.entries()) {
+          const targets: Answer[] = [];
+          data[responseName] = targets;
+          for (const [index, entity] of (entities[batch] ?? []).entries()) {
+            const target: Answer = {};
+            targets.push(target);
+            const object = objects[batch]?.[index];
+            if (object !== undefined) reader.readEntity(object, entity, target);
+          }
+        }
+      });
+      return answered.then((result) => {
+        for (const [batch, { responseName }] of asked.entries()) {
+          const targets = result.data[responseName];
+          if (Array.isArray(targets)) dropHollow(targets as unknown[], objects[batch] ?? []);
+        }
+        return result;
+      });
+    },
+  };
+}
+
+/**
+ * Of an entity that is not there, or could not be fetched, only the type and the key are known, which the executor knows
+ * better: for a subgraph, an object can have the name of an interface as its type.
+ */
+function dropHollow(targets: unknown[], objects: readonly (SelectedObject | undefined)[]): void {
+  for (const [index, target] of targets.entries()) {
+    const told = objects[index]?.fields.filter(({ kind }) => kind === 'cell' || kind === 'passing') ?? [];
+    if (told.length === 0 || !isObject(target)) continue;
+    if (told.every(({ responseName }) => !Object.hasOwn(target, responseName))) targets[index] = null;
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+/**
+ * Who has waited for a fetch may find that others have begun to ask for what it did not bring. With what may not be kept
+ * that would go on for as long as there are others.
+ */
+const maxJoinRounds = 3;
+
+/** What is loaded may refer to entities, which have to be loaded as well. */
+const maxLoadRounds = 3;
+
+/** Errors take from wants what they are the answer to. */
+function copyWants(wants: readonly ObjectWant[]): WantedMembers[] {
+  return wants.map(({ target, fields }) => ({ target, names: [...fields].map(({ responseName }) => responseName) }));
+}
+
+const nothingWrong: AnsweredWants = { errors: [], failure: undefined, isInconsistent: false };
+const nothingKept = { find: () => undefined };
+
+function createWantedEntity(
+  object: SelectedObject | undefined,
+  representation: string,
+  value: Readonly<Record<string, unknown>>,
+): WantedEntity {
+  const names = object?.identity?.keyNames;
+  if (names === undefined) return { key: undefined, representation, requirements: '', isAskedFor: true };
+  const key = createEntityKey(Object.fromEntries(names.map((name) => [name, value[name]])));
+  const others = Object.entries(value).filter(([name]) => name !== '__typename' && !names.includes(name));
+  const requirements = others.length === 0 ? '' : writeCanonicalJson(Object.fromEntries(others));
+  return { key, representation, requirements, isAskedFor: true };
+}

@@ -1,0 +1,104 @@
+// A cell as text, for a store that other replicas read.
+import { z } from 'zod';
+import { createEntityKey } from '../fetch/fill-cells.ts';
+import type { Cell } from '../cells/cell-record.ts';
+import { isPosition, type Position } from './position.ts';
+import { absent, EntityReference, StoredObject, type StoredValue } from '../cells/stored-value.ts';
+
+export interface DecodedCell {
+  readonly value: StoredValue;
+  readonly signature: string;
+  /** At which the subgraph was asked. */
+  readonly position: Position;
+  readonly times: Pick<Cell, 'fetchedAt' | 'freshUntil' | 'revalidateUntil' | 'errorUntil'>;
+  readonly tags: readonly string[];
+}
+
+/** Of what this code writes. A replica of another version may write something else; that is no cell then. */
+const formatVersion = 1;
+
+const cellText = z.tuple([
+  z.literal(formatVersion),
+  z.string().refine(isPosition),
+  z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  z.string(),
+  z.array(z.string()),
+  z.unknown(),
+]);
+
+export function encodeCell(cell: Cell, position: Position): string {
+  const { fetchedAt, freshUntil, revalidateUntil, errorUntil, signature, tags, value } = cell;
+  const times = [fetchedAt, freshUntil, revalidateUntil, errorUntil];
+  return JSON.stringify([formatVersion, position, times, signature, tags, encodeValue(value)]);
+}
+
+/** Undefined for what is no cell. */
+export function decodeCell(text: string): DecodedCell | undefined {
+  try {
+    return readCell(JSON.parse(text));
+  } catch {
+    // No JSON, or nested deeper than anything that this code writes: as good as not there.
+    return undefined;
+  }
+}
+
+function readCell(content: unknown): DecodedCell | undefined {
+  const result = cellText.safeParse(content);
+  if (!result.success) return undefined;
+  const [, position, [fetchedAt, freshUntil, revalidateUntil, errorUntil], signature, tags, encoded] = result.data;
+  const value = decodeValue(encoded);
+  if (value === undefined) return undefined;
+  return { position, value, signature, tags, times: { fetchedAt, freshUntil, revalidateUntil, errorUntil } };
+}
+
+/** Leaves and lists stand for themselves; everything else is an object with one of these members. */
+type EncodedObject =
+  | { readonly o: string; readonly m: readonly (readonly [string, unknown])[] }
+  | { readonly r: string; readonly k: Readonly<Record<string, unknown>> }
+  | { readonly j: unknown }
+  | { readonly x: true };
+
+function encodeValue(value: StoredValue): unknown {
+  if (value === absent) return { x: true } satisfies EncodedObject;
+  if (Array.isArray(value)) return (value as readonly StoredValue[]).map(encodeValue);
+  if (value instanceof StoredObject) {
+    const members = [...value.values].map(([name, member]) => [name, encodeValue(member)] as const);
+    return { o: value.typeName, m: members } satisfies EncodedObject;
+  }
+  if (value instanceof EntityReference) return { r: value.typeName, k: value.key.values } satisfies EncodedObject;
+  return typeof value === 'object' && value !== null ? ({ j: value } satisfies EncodedObject) : value;
+}
+
+function decodeValue(encoded: unknown): StoredValue | undefined {
+  if (encoded === null || typeof encoded === 'string' || typeof encoded === 'number' || typeof encoded === 'boolean') {
+    return encoded;
+  }
+  if (Array.isArray(encoded)) {
+    const items: StoredValue[] = [];
+    for (const item of encoded) {
+      const value = decodeValue(item);
+      if (value === undefined) return undefined;
+      items.push(value);
+    }
+    return items;
+  }
+  if (typeof encoded !== 'object') return undefined;
+  const object = encoded as Readonly<Record<string, unknown>>;
+  if (object['x'] === true) return absent;
+  if (typeof object['o'] === 'string' && Array.isArray(object['m'])) return decodeObject(object['o'], object['m']);
+  if (typeof object['r'] === 'string' && typeof object['k'] === 'object' && object['k'] !== null) {
+    return new EntityReference(object['r'], createEntityKey(object['k'] as Record<string, unknown>));
+  }
+  return 'j' in object ? (object['j'] as Record<string, unknown>) : undefined;
+}
+
+function decodeObject(typeName: string, members: readonly unknown[]): StoredObject | undefined {
+  const values = new Map<string, StoredValue>();
+  for (const member of members) {
+    const [name, encoded] = Array.isArray(member) ? (member as readonly unknown[]) : [];
+    const value = decodeValue(encoded);
+    if (typeof name !== 'string' || value === undefined) return undefined;
+    values.set(name, value);
+  }
+  return new StoredObject(typeName, values);
+}

@@ -1,0 +1,105 @@
+// What the marks of invalidations are called, and which of them concern a cell. An invalidation leaves few marks, and a
+// cell looks at few: where one is about a kind of thing rather than about the thing, more is given up than must be.
+import { createHash } from 'node:crypto';
+import type { CellPolicy } from '../selection/cell-policy.ts';
+import type { RecordTarget } from '../cells/cell-record.ts';
+import type { EventSubject } from '../invalidation/event-subject.ts';
+import type { Invalidation } from '../invalidation/invalidation.ts';
+
+export interface MarkContext {
+  readonly readSubject: (eventType: string, subject: string | undefined) => EventSubject;
+  /** The field by which the subjects of an event name entities of the type. Undefined where they name none. */
+  readonly namesInSubject: (eventType: string, typeName: string) => string | undefined;
+  /** The fields that are a key of the type by themselves. */
+  readonly keyNames: (typeName: string) => readonly string[];
+}
+
+/** Always there; moved on when something may have been lost: nothing from before it is right. */
+export const gapMark = 'gap';
+
+export function listMarksOfInvalidation(invalidation: Invalidation, { readSubject, keyNames }: MarkContext): string[] {
+  switch (invalidation.kind) {
+    case 'subgraph':
+      return [markOfSubgraph(invalidation.subgraph)];
+    case 'type':
+      return [markOfType(invalidation.subgraph, invalidation.type)];
+    case 'cache_tag':
+      return invalidation.subgraphs.map((subgraph) => markOfTags(subgraph));
+    case 'entity': {
+      const { type, key } = invalidation;
+      const [[name, value] = ['', ''], ...others] = Object.entries(key);
+      // Only keys of one field have marks of their own.
+      const hasMark = others.length === 0 && keyNames(type).includes(name);
+      return hasMark ? [markOfEntity(type, name, value), markOfEntities(type, name)] : [markOfEntities(type, '')];
+    }
+    case 'event': {
+      const { type: event, subject } = invalidation;
+      const { keys, accounts = invalidation.accounts } = readSubject(event, subject);
+      const named = [...keys].flatMap(([type, key]) =>
+        Object.entries(key).map(([name, value]) => markOfEvent(event, type, name, value)),
+      );
+      const others = listForAccounts(accounts).map((account) =>
+        keys.size === 0 ? markOfEventForAll(event, account) : markOfEventForOthers(event, account),
+      );
+      return [...named, ...others];
+    }
+  }
+}
+
+export function listMarksOfCell(
+  target: RecordTarget,
+  { refreshedBy, holds }: Pick<CellPolicy, 'refreshedBy' | 'holds'>,
+  context: MarkContext,
+): string[] {
+  const { subgraph, typeName, typeNames, key, rootField, accounts } = target;
+  const marks = [markOfSubgraph(subgraph), markOfTags(subgraph)];
+  for (const each of new Set([...typeNames, ...holds])) marks.push(markOfType(subgraph, each));
+  const [[name, value] = ['', undefined], ...others] = Object.entries(key ?? {});
+  const hasOneKey = rootField === undefined && key !== undefined && others.length === 0;
+  for (const each of typeNames) marks.push(markOfEntities(each, ''));
+  if (rootField === undefined) {
+    for (const each of typeNames) {
+      if (hasOneKey) marks.push(markOfEntity(each, name, value));
+      // One that is named by another key may be this one.
+      for (const other of context.keyNames(each)) {
+        if (!hasOneKey || other !== name) marks.push(markOfEntities(each, other));
+      }
+    }
+  }
+  // Nothing says which entities they are of which the value holds parts.
+  for (const each of holds) {
+    for (const other of ['', ...context.keyNames(each)]) marks.push(markOfEntities(each, other));
+  }
+  for (const event of refreshedBy) {
+    const isNamed = hasOneKey && context.namesInSubject(event, typeName) === name;
+    if (isNamed) marks.push(markOfEvent(event, typeName, name, value));
+    for (const account of accounts === undefined ? ['*'] : ['', ...accounts]) {
+      marks.push(markOfEventForAll(event, account));
+      if (!isNamed || holds.length > 0) marks.push(markOfEventForOthers(event, account));
+    }
+  }
+  return marks;
+}
+
+/** Those that an invalidation for these accounts concerns: what is kept for one of them, or for everybody (`*`). */
+function listForAccounts(accounts: readonly string[] | undefined): string[] {
+  return accounts === undefined ? ['', '*'] : [...accounts, '*'];
+}
+
+/** As JSON, which can write any text, also one that is no valid Unicode. Keys can be long, and are what a client sent. */
+function write(...parts: readonly unknown[]): string {
+  const text = JSON.stringify(parts.map(String));
+  return text.length > 100 ? createHash('sha256').update(text).digest('base64url') : text;
+}
+
+const markOfSubgraph = (subgraph: string): string => write('subgraph', subgraph);
+const markOfType = (subgraph: string, type: string): string => write('type', subgraph, type);
+const markOfTags = (subgraph: string): string => write('tags', subgraph);
+const markOfEntity = (type: string, name: string, value: unknown): string => write('entity', type, name, value);
+/** An entity that was named by this field; by another if it is empty. */
+const markOfEntities = (type: string, name: string): string => write('entities', type, name);
+const markOfEvent = (event: string, type: string, name: string, value: unknown): string =>
+  write('event', event, type, name, value);
+/** `account` is empty for all accounts, and `*` for what depends on none. */
+const markOfEventForAll = (event: string, account: string): string => write('event', event, 'all', account);
+const markOfEventForOthers = (event: string, account: string): string => write('event', event, 'others', account);

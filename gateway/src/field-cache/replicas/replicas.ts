@@ -1,0 +1,71 @@
+// What replicas of the gateway have in common: kept values, and the knowledge of what makes them wrong.
+import type { Logger } from 'pino';
+import type { Invalidation } from '../invalidation/invalidation.ts';
+import { listMarksOfInvalidation, type MarkContext } from './invalidation-marks.ts';
+import { createReplicaChannel } from './replica-channel.ts';
+import type { RedisConnection } from './redis-client.ts';
+import { createSecondTier, type SecondTier } from './second-tier.ts';
+import { createSharedStore } from './shared-store.ts';
+
+export interface Replicas {
+  readonly secondTier: SecondTier;
+  /** Whether this replica is told of what the others drop. */
+  readonly isTrusted: boolean;
+  /**
+   * Resolves when the others have been told. Rejects when they could not be: as soon as they can, they are told that they
+   * have missed something.
+   */
+  announce(invalidations: readonly Invalidation[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ReplicasOptions {
+  readonly redis: RedisConnection;
+  /** Different for graphs that share a Redis. */
+  readonly namespace: string;
+  readonly replicaId: string;
+  readonly fetchTimeoutMs: number;
+  readonly insertTimeoutMs: number;
+  readonly context: MarkContext;
+  readonly now: () => number;
+  readonly log: Logger;
+  /** Another replica says so. */
+  readonly drop: (invalidations: readonly Invalidation[]) => void;
+  /** Something may have been missed. */
+  readonly dropEverything: () => void;
+}
+
+export function openReplicas(options: ReplicasOptions): Replicas {
+  const { redis, namespace, replicaId, context, now, log } = options;
+  const channel = createReplicaChannel({
+    redis,
+    stream: `${namespace}:invalidations`,
+    replicaId,
+    log,
+    listMarks: (invalidation) => listMarksOfInvalidation(invalidation, context),
+    onInvalidations: (invalidations) => options.drop(invalidations),
+    onGap: () => options.dropEverything(),
+    // What is kept is passed over as long as it is not trusted.
+    onTrustLost() {},
+    onTrustRestored() {},
+  });
+  const store = createSharedStore({
+    store: redis,
+    namespace,
+    readTimeoutMs: options.fetchTimeoutMs,
+    writeTimeoutMs: options.insertTimeoutMs,
+    now: () => channel.time ?? Date.now(),
+    log,
+  });
+
+  return {
+    secondTier: createSecondTier({ store, channel, readTimeoutMs: options.fetchTimeoutMs, context, now }),
+    get isTrusted() {
+      return channel.isTrusted;
+    },
+    announce: (invalidations) => channel.publish(invalidations),
+    async close() {
+      await Promise.all([channel.close(), store.close()]);
+    },
+  };
+}

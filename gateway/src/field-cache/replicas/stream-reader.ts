@@ -1,0 +1,226 @@
+// The reading side of the stream between replicas: hands over what others wrote, and notices when something is missing.
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { describeRedisError } from './describe-redis-error.ts';
+import type { Invalidation } from '../invalidation/invalidation.ts';
+import type { MarkedStream } from './marked-stream.ts';
+import { firstPosition, type Position } from './position.ts';
+import { createRedisClient, destroyRedisClient, type RedisClient, type RedisConnection } from './redis-client.ts';
+import { decodeReplicaMessage, encodeReplicaMessage } from './replica-message.ts';
+
+/**
+ * - `started`: the first connection; what was published before is not known.
+ * - `restarted`: Redis is another process than before, which may have lost what the former one had taken.
+ * - `trimmed`: the last entry that was read is not in the stream any more, or the marks are not there: trimmed, evicted,
+ *   deleted or flushed.
+ * - `untold`: another replica could not publish something.
+ * - `unreadable`: an entry is not understood.
+ */
+export type GapReason = 'started' | 'restarted' | 'trimmed' | 'untold' | 'unreadable';
+
+export interface StreamReader {
+  readonly isTrusted: boolean;
+  /** Of the last entry that was read; the first of all when there was none. */
+  readonly position: Position;
+  /** The moment, as `performance.now()` gives it, at which was begun what last showed that nothing is missing. */
+  readonly confirmedSince: number;
+  /** Milliseconds since the epoch by the clock of Redis. Undefined until known. */
+  readonly time: number | undefined;
+  close(): Promise<void>;
+}
+
+export interface StreamReaderOptions {
+  readonly redis: RedisConnection;
+  readonly stream: string;
+  readonly replicaId: string;
+  readonly markedStream: MarkedStream;
+  readonly lostAfterMs: number;
+  readonly log: Logger;
+  onInvalidations(invalidations: readonly Invalidation[]): void;
+  onGap(reason: GapReason): void;
+  onTrustLost(): void;
+  onTrustRestored(): void;
+}
+
+/** The last entry that was read. As long as it is in the stream, so is everything after it: the oldest go first. */
+interface Entry {
+  readonly id: Position;
+  /** No other entry has the same, not even in a stream that was made anew. */
+  readonly text: string | undefined;
+  /** The Redis process that it was read from. Undefined when that one does not say who it is. */
+  readonly runId: string | undefined;
+}
+
+const entriesAtOnce = 1000;
+const longestPauseMs = 1000;
+
+export function createStreamReader(options: StreamReaderOptions): StreamReader {
+  const { redis, stream, replicaId, markedStream, lostAfterMs, log } = options;
+  // Redis answers at least so often, also when nothing happens; so silence is noticed in time.
+  const blockMs = Math.max(1, Math.floor(lostAfterMs / 4));
+  const closing = new AbortController();
+  let last: Entry | undefined;
+  let anchors = 0;
+  let isTrusted = false;
+  let isLossLogged = false;
+  let lastError: unknown;
+  let lastHeard = performance.now();
+  let confirmedSince = -Infinity;
+  /** What the clock of Redis is ahead of `performance.now()`, in milliseconds. */
+  let clockLead: number | undefined;
+
+  const lossTimer = setTimeout(() => {
+    const heardBefore = lastHeard;
+    // Answers that have arrived and wait to be read are read before this runs.
+    setImmediate(() => {
+      if (!closing.signal.aborted && lastHeard === heardBefore) loseTrust();
+    });
+  }, lostAfterMs);
+
+  function loseTrust(): void {
+    if (!isLossLogged) {
+      isLossLogged = true;
+      const reason = lastError === undefined ? 'no answer' : describeRedisError(lastError);
+      log.warn({ stream, reason }, 'Invalidations of the other replicas do not get here');
+    }
+    if (!isTrusted) return;
+    isTrusted = false;
+    options.onTrustLost();
+  }
+
+  /** Up to now nothing is missing that has not been reported. */
+  function confirm(roundStart: number): void {
+    confirmedSince = roundStart;
+    lastHeard = performance.now();
+    lastError = undefined;
+    lossTimer.refresh();
+    if (isTrusted) return;
+    isTrusted = true;
+    isLossLogged = false;
+    log.info({ stream }, 'Invalidations of the other replicas get here');
+    options.onTrustRestored();
+  }
+
+  function reportGap(reason: GapReason): void {
+    if (reason !== 'started') log.warn({ stream, reason }, 'Invalidations of other replicas may have been missed');
+    options.onGap(reason);
+  }
+
+  /** Goes on from an entry of its own, whatever was before. */
+  async function startAnew(client: RedisClient, runId: string | undefined, reason: GapReason): Promise<Entry> {
+    anchors += 1;
+    const text = encodeReplicaMessage({ from: replicaId, number: -anchors, isGap: false, invalidations: [] });
+    // A Redis that has come back may have lost the marks of what it had taken last.
+    const id = await markedStream.append(client, { message: text, isGap: reason === 'restarted', marks: [] });
+    reportGap(reason);
+    return { id, text, runId };
+  }
+
+  async function isInStream(client: RedisClient, { id, text }: Entry): Promise<boolean> {
+    const [entry] = await client.xRange(stream, id, id);
+    return entry !== undefined && entry.message['message'] === text;
+  }
+
+  async function handOver(client: RedisClient, text: string | undefined, position: Position): Promise<void> {
+    const message = decodeReplicaMessage(text);
+    if (message === undefined) {
+      reportGap('unreadable');
+      // A later version may have left marks that this one does not know to look for.
+      await markedStream.raiseGap(client, position);
+    } else if (message.from !== replicaId) {
+      // A gap comes before what the same message says.
+      if (message.isGap) reportGap('untold');
+      if (message.invalidations.length > 0) options.onInvalidations(message.invalidations);
+    }
+  }
+
+  async function readTime(client: RedisClient): Promise<void> {
+    const [seconds, microseconds] = await client.time();
+    clockLead = Number(seconds) * 1000 + Number(microseconds) / 1000 - performance.now();
+  }
+
+  async function read(client: RedisClient): Promise<void> {
+    const runId = await readRunId(client);
+    if (last === undefined) last = await startAnew(client, runId, 'started');
+    else if (runId === undefined || runId !== last.runId) last = await startAnew(client, runId, 'restarted');
+    while (!closing.signal.aborted) {
+      const before: Entry = last;
+      const roundStart = performance.now();
+      const streams = await client.xRead({ key: stream, id: before.id }, { BLOCK: blockMs, COUNT: entriesAtOnce });
+      const entries = streams?.[0]?.messages ?? [];
+      let next = before;
+      for (const { id, message } of entries) {
+        await handOver(client, message['message'], id);
+        next = { id, text: message['message'], runId };
+      }
+      // Asked after reading: what is still there now was there then, so nothing between it and what was read is missing.
+      // If that cannot be asked any more, the same is read again.
+      const [isThere, hasMarks] = await Promise.all([
+        isInStream(client, before),
+        markedStream.hasMarks(client),
+        readTime(client),
+      ]);
+      last = isThere && hasMarks ? next : await startAnew(client, runId, 'trimmed');
+      // When there is more, some of it may be from before.
+      if (entries.length < entriesAtOnce) confirm(roundStart);
+    }
+  }
+
+  async function run(): Promise<void> {
+    for (let attempt = 0; !closing.signal.aborted; attempt += 1) {
+      const heardBefore = lastHeard;
+      const client = createRedisClient({
+        ...redis,
+        reconnects: false,
+        silenceMs: Math.max(2 * lostAfterMs, 1000),
+        pingIntervalMs: undefined,
+        onError: (error) => (lastError = error),
+      });
+      const destroy = (): void => destroyRedisClient(client);
+      closing.signal.addEventListener('abort', destroy, { once: true });
+      try {
+        await client.connect();
+        await read(client);
+      } catch (error) {
+        lastError = error;
+      } finally {
+        closing.signal.removeEventListener('abort', destroy);
+        destroy();
+      }
+      if (lastHeard !== heardBefore) attempt = 0;
+      const pauseMs = Math.min(25 * 2 ** attempt, longestPauseMs) * (0.75 + Math.random() / 2);
+      await wait(pauseMs, undefined, { signal: closing.signal }).catch(() => {});
+    }
+  }
+
+  const running = run();
+  return {
+    get isTrusted() {
+      return isTrusted;
+    },
+    get position() {
+      return last?.id ?? firstPosition;
+    },
+    get confirmedSince() {
+      return confirmedSince;
+    },
+    get time() {
+      return clockLead === undefined ? undefined : performance.now() + clockLead;
+    },
+    async close() {
+      closing.abort();
+      clearTimeout(lossTimer);
+      await running;
+    },
+  };
+}
+
+async function readRunId(client: RedisClient): Promise<string | undefined> {
+  try {
+    return /^run_id:(\w+)/m.exec(await client.info('server'))?.[1];
+  } catch (error) {
+    // Not everybody may ask. A broken connection says so again at the next command.
+    if (client.isReady) return undefined;
+    throw error;
+  }
+}

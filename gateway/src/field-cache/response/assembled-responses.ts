@@ -1,0 +1,116 @@
+// Whole responses that were put together from kept values alone, until the first of these changes or is too old.
+import { LRUCache } from 'lru-cache';
+import type { CacheOutcome } from './cache-outcome.ts';
+import type { CellRecord } from '../cells/cell-record.ts';
+import type { FieldCounts } from '../field-counters.ts';
+import type { Identity } from '../cells/identity.ts';
+
+export interface AssembledResponses<Response> {
+  /** `question` names the operation and its variables. */
+  find(question: string, identity: Identity): AssembledResponse<Response> | undefined;
+  /** Keeps a response where all of it came from kept values that are fresh. `measure` gives its size in bytes. */
+  keep(question: string, identity: Identity, outcome: CacheOutcome, response: Response, measure: () => number): void;
+}
+
+export interface AssembledResponse<Response> {
+  readonly response: Response;
+  readonly freshUntil: number;
+  readonly isPrivate: boolean;
+  /** When the oldest of its values was fetched. */
+  readonly fetchedAt: number;
+}
+
+interface KeptResponse<Response> extends AssembledResponse<Response> {
+  readonly records: readonly CellRecord[];
+  readonly versions: readonly number[];
+  /** What the store had changed when its records were last looked at. */
+  checkedAt: number;
+  readonly hits: readonly (readonly [FieldCounts, number])[];
+}
+
+export interface AssembledResponsesOptions {
+  readonly limitBytes: number;
+  readonly now: () => number;
+  /** Grows whenever some record changes. */
+  readonly countChanges: () => number;
+}
+
+/** On what identities an answer to the same question has been found to depend; more are not remembered. */
+const maxIdentityKinds = 4;
+
+export function createAssembledResponses<Response>({
+  limitBytes,
+  now,
+  countChanges,
+}: AssembledResponsesOptions): AssembledResponses<Response> {
+  const kept = new LRUCache<string, KeptResponse<Response>>({ maxSize: limitBytes });
+  /** By question. An answer may depend on less or more, since types and conditions decide what is in it. */
+  const identityKinds = new LRUCache<string, readonly (readonly string[])[]>({ max: 10_000 });
+
+  function isUnchanged(response: KeptResponse<Response>): boolean {
+    const changes = countChanges();
+    // Most requests come while nothing has changed anywhere, and a response has many records.
+    if (response.checkedAt === changes) return true;
+    if (!areUnchanged(response)) return false;
+    response.checkedAt = changes;
+    return true;
+  }
+
+  return {
+    find(question, identity) {
+      for (const varyBy of identityKinds.get(question) ?? []) {
+        const dimension = identity.findDimension(varyBy);
+        if (dimension === undefined) continue;
+        const key = nameAnswer(question, varyBy, dimension.text);
+        const found = kept.get(key);
+        if (found === undefined) continue;
+        if (now() < found.freshUntil && isUnchanged(found)) {
+          for (const [fieldCounts, count] of found.hits) fieldCounts.hit += count;
+          return found;
+        }
+        kept.delete(key);
+      }
+      return undefined;
+    },
+
+    keep(question, identity, outcome, response, measure) {
+      const { counts, freshForMs } = outcome;
+      if (counts.hit === 0 || counts.miss + counts.stale + counts.bypass > 0 || !(freshForMs > 0)) return;
+      const { varyBy } = outcome;
+      const dimension = identity.findDimension(varyBy);
+      if (dimension === undefined) return;
+      const records = [...outcome.records.keys()];
+      const versions = [...outcome.records.values()];
+      const entry: KeptResponse<Response> = {
+        response,
+        freshUntil: now() + freshForMs,
+        isPrivate: outcome.isPrivate,
+        fetchedAt: now() - outcome.oldestMs,
+        hits: [...outcome.hits],
+        records,
+        versions,
+        checkedAt: -1,
+      };
+      if (!isUnchanged(entry)) return;
+      const kinds = identityKinds.get(question) ?? [];
+      if (!kinds.some((kind) => kind.join() === varyBy.join())) {
+        identityKinds.set(question, [varyBy, ...kinds].slice(0, maxIdentityKinds));
+      }
+      kept.set(nameAnswer(question, varyBy, dimension.text), entry, {
+        size: measure() + 2 * question.length + 16 * records.length + 300,
+      });
+    },
+  };
+}
+
+function areUnchanged<Response>({ records, versions }: KeptResponse<Response>): boolean {
+  for (let index = 0; index < records.length; index += 1) {
+    const record = records[index];
+    if (record === undefined || !record.isHeld || record.version !== versions[index]) return false;
+  }
+  return true;
+}
+
+function nameAnswer(question: string, varyBy: readonly string[], dimension: string): string {
+  return `${varyBy.join()} ${dimension} ${question}`;
+}

@@ -1,0 +1,98 @@
+// What the values of one response allow of it: how long it may be kept outside and by whom; and where they came from.
+import type { Cell, CellRecord } from '../cells/cell-record.ts';
+import type { ValueOrigins } from './value-origins.ts';
+import type { FieldCounts } from '../field-counters.ts';
+import type { SelectedField } from '../selection/selected-object.ts';
+
+type CellSource = 'hit' | 'stale' | 'miss' | 'bypass';
+
+export interface CacheOutcome {
+  readonly counts: Readonly<Record<CellSource, number>>;
+  /** How many of the hits were of which field. */
+  readonly hits: ReadonlyMap<FieldCounts, number>;
+  /** Milliseconds for which everything is fresh; 0 as soon as something may not be kept. */
+  readonly freshForMs: number;
+  readonly isPrivate: boolean;
+  /** Of the oldest value that was kept. */
+  readonly oldestMs: number;
+  /** The identity claims that the values depend on, sorted. */
+  readonly varyBy: readonly string[];
+  /** Present when the client asked where its values come from. */
+  readonly origins: ValueOrigins | undefined;
+  /** The records that values came from, with their versions then. */
+  readonly records: ReadonlyMap<CellRecord, number>;
+  noteCell(field: SelectedField, cell: Cell, source: 'hit' | 'stale', now: number): void;
+  /** Fetched, and it may be kept as its policy says. */
+  noteMiss(field: SelectedField): void;
+  /** Fetched, and not kept: by its policy, or for want of a claim. */
+  noteBypass(field: SelectedField): void;
+  /** Something was answered without the cache knowing. */
+  noteUnknown(): void;
+  noteRecord(record: CellRecord): void;
+}
+
+export interface CacheOutcomeOptions {
+  /** Whether the values count for the fields' counters. Not those that no client asked for. */
+  readonly isCounted: boolean;
+  readonly origins?: ValueOrigins | undefined;
+}
+
+export function createCacheOutcome({ isCounted, origins }: CacheOutcomeOptions): CacheOutcome {
+  const counts = { hit: 0, stale: 0, miss: 0, bypass: 0 };
+  const records = new Map<CellRecord, number>();
+  const varyBys = new Set<readonly string[]>();
+  let freshForMs = Infinity;
+  let isPrivate = false;
+  const hits = new Map<FieldCounts, number>();
+  let oldestMs = 0;
+
+  function count(fieldCounts: FieldCounts, source: CellSource): void {
+    counts[source] += 1;
+    if (isCounted) fieldCounts[source] += 1;
+  }
+
+  return {
+    counts,
+    hits,
+    origins,
+    records,
+    get freshForMs() {
+      return freshForMs;
+    },
+    get isPrivate() {
+      return isPrivate;
+    },
+    get oldestMs() {
+      return oldestMs;
+    },
+    get varyBy() {
+      return [...new Set([...varyBys].flat())].toSorted();
+    },
+    noteCell({ counts: fieldCounts, policy }, cell, source, now) {
+      count(fieldCounts, source);
+      if (source === 'hit') hits.set(fieldCounts, (hits.get(fieldCounts) ?? 0) + 1);
+      freshForMs = Math.min(freshForMs, Math.max(0, cell.freshUntil - now));
+      oldestMs = Math.max(oldestMs, now - cell.fetchedAt);
+      isPrivate ||= policy.isPrivate;
+      varyBys.add(policy.varyBy);
+    },
+    noteMiss({ counts: fieldCounts, policy }) {
+      count(fieldCounts, 'miss');
+      freshForMs = Math.min(freshForMs, policy.maxAgeMs);
+      isPrivate ||= policy.isPrivate;
+    },
+    noteBypass({ counts: fieldCounts, policy }) {
+      count(fieldCounts, 'bypass');
+      freshForMs = 0;
+      isPrivate ||= policy.isPrivate;
+    },
+    noteUnknown() {
+      counts.bypass += 1;
+      freshForMs = 0;
+    },
+    noteRecord(record) {
+      // If it has changed since its first value was read, the response is a mixture.
+      if (!records.has(record)) records.set(record, record.version);
+    },
+  };
+}

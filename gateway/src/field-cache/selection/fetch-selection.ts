@@ -1,0 +1,154 @@
+// What the document of a fetch selects, and how it is kept: worked out once for each outcome of its conditions.
+import {
+  type DocumentNode,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  print,
+  type SelectionSetNode,
+  type ValueNode,
+  visit,
+} from 'graphql';
+import type { FetchNode } from '../../operation/plan/query-plan.ts';
+import type { CachedGraph } from './cached-graph.ts';
+import type { CellRequestWriterOptions } from '../fetch/cell-request.ts';
+import { createSelectionCompiler, type SelectionCompiler } from './compile-selection.ts';
+import type { FieldCounters } from '../field-counters.ts';
+import type { SelectedObject, SelectedValue } from './selected-object.ts';
+import { writeOutSelections } from './write-out-document.ts';
+
+/** What the document selects while its conditions have certain values. */
+export interface FetchSelection {
+  readonly root: SelectedObject | undefined;
+  /** By type, of the `_entities` field with that response name; by the key that a representation has. */
+  findEntity(responseName: string, representation: Readonly<Record<string, unknown>>): SelectedObject | undefined;
+}
+
+export interface FetchSelections extends CellRequestWriterOptions {
+  /** Undefined when nothing of it may be kept. */
+  findSelection(readCondition: (variable: string) => boolean): FetchSelection | undefined;
+}
+
+export interface FetchSelectionOptions {
+  readonly graph: CachedGraph;
+  readonly counters: FieldCounters;
+}
+
+/** As many as there are combinations of conditions; with many, what is rare is worked out again. */
+const maxSelections = 64;
+
+export function compileFetchSelections(fetch: FetchNode, { graph, counters }: FetchSelectionOptions): FetchSelections {
+  const { subgraph } = fetch;
+  const document = parse(fetch.document, { noLocation: true });
+  const operation = readOperation(document);
+  const conditions = listConditions(document);
+  const variables = operation.variableDefinitions ?? [];
+  const defaults = new Map(
+    variables.flatMap(({ variable, defaultValue }): [string, ValueNode][] =>
+      defaultValue ? [[variable.name.value, defaultValue]] : [],
+    ),
+  );
+  const selections = new Map<string, FetchSelection | undefined>();
+
+  function findSelection(readCondition: (variable: string) => boolean): FetchSelection | undefined {
+    const values = conditions.map(readCondition);
+    const key = values.join();
+    if (!selections.has(key)) {
+      if (selections.size >= maxSelections) selections.clear();
+      const valueOf = new Map(conditions.map((name, index) => [name, values[index] === true]));
+      selections.set(
+        key,
+        compileSelection((name) => valueOf.get(name) === true),
+      );
+    }
+    return selections.get(key);
+  }
+
+  function compileSelection(readCondition: (variable: string) => boolean): FetchSelection | undefined {
+    const compiler = createSelectionCompiler({ graph, subgraph, counters: counters, defaults });
+    const writeOut = (selectionSet: SelectionSetNode, parentType: string): SelectionSetNode =>
+      writeOutSelections(selectionSet, parentType, document, { graph, subgraph, readCondition });
+    if (fetch.target.kind === 'root') {
+      const root = compiler.compileRoot(writeOut(operation.selectionSet, graph.queryType), graph.queryType);
+      return isWorthReading(root) ? { root, findEntity: () => undefined } : undefined;
+    }
+    return compileEntitySelection(compiler, writeOut);
+  }
+
+  function compileEntitySelection(
+    compiler: SelectionCompiler,
+    writeOut: (selectionSet: SelectionSetNode, parentType: string) => SelectionSetNode,
+  ): FetchSelection {
+    const written = new Map<string, SelectionSetNode>();
+    for (const field of operation.selectionSet.selections) {
+      if (field.kind !== Kind.FIELD || field.selectionSet === undefined) continue;
+      written.set((field.alias ?? field.name).value, writeOut(field.selectionSet, '_Entity'));
+    }
+    const objects = new Map<string, SelectedObject>();
+    return {
+      root: undefined,
+      findEntity(responseName, representation) {
+        const typeName = representation['__typename'];
+        const selectionSet = written.get(responseName);
+        const type = typeof typeName === 'string' ? graph.findType(typeName) : undefined;
+        // By the key of an interface, the subgraph is asked of which type the entity is as well: that is not known here.
+        if (type === undefined || selectionSet === undefined || type.isAbstractIn(subgraph)) return undefined;
+        const keys = type.keysIn(subgraph);
+        const index = keys.findIndex(({ names }) => names.every((name) => isGiven(representation[name])));
+        const id = `${responseName} ${type.name} ${index}`;
+        let object = objects.get(id);
+        if (object === undefined)
+          objects.set(id, (object = compiler.compileEntity(type.name, selectionSet, keys[index])));
+        return object;
+      },
+    };
+  }
+
+  return {
+    findSelection,
+    operationName: fetch.operationName,
+    variableTypes: new Map(
+      variables.map(({ variable, type, defaultValue }) => [
+        variable.name.value,
+        `${print(type)}${defaultValue ? `=${print(defaultValue)}` : ''}`,
+      ]),
+    ),
+  };
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+/** Where the conditions leave nothing of what is selected but what is known, there is nothing to ask either. */
+export function isWorthReading(object: SelectedObject): boolean {
+  return hasCells(object) || object.fields.every(({ kind }) => kind === 'typename' || kind === 'key');
+}
+
+function hasCells({ fields, cellGroups }: SelectedObject): boolean {
+  return cellGroups.length > 0 || fields.some(({ value }) => value !== undefined && valueHasCells(value));
+}
+
+function valueHasCells({ objects }: SelectedValue): boolean {
+  return objects.some(hasCells);
+}
+
+function readOperation(document: DocumentNode): OperationDefinitionNode {
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.OPERATION_DEFINITION) return definition;
+  }
+  throw new Error('A fetch of the plan has no operation.');
+}
+
+/** The variables in @skip and @include. */
+function listConditions(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    VariableDefinition: () => false,
+    Directive({ name, arguments: given = [] }) {
+      if (name.value !== 'skip' && name.value !== 'include') return;
+      for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return [...names];
+}
