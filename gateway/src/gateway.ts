@@ -11,7 +11,6 @@ import type { GatewayConfig } from './configuration/gateway-config.ts';
 import { createCompiledEngine } from './execution/compiled-engine.ts';
 import type { ExecutionEngine } from './execution/execution-engine.ts';
 import { createFieldCache, type FieldCache } from './field-cache/field-cache.ts';
-import { openReplicas } from './field-cache/replicas/replicas.ts';
 import type { GraphqlHandler } from './http/graphql-route.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { createKnownQueryHandler } from './http/known-query-handler.ts';
@@ -58,7 +57,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
 
   // What supergraphs are held to, and which events there are.
   const governance = readGovernance(config);
-  const cache = openFieldCache(config, governance, log);
+  const cache = await openFieldCache(config, governance, log);
 
   // HTTP first: subgraphs may need the public keys before they give the schema that the gateway waits for.
   const app = await createHttpServer({
@@ -188,12 +187,14 @@ function createSource({ supergraph: { source } }: GatewayConfig, connect: Connec
 }
 
 /** It outlives the supergraphs: what a new one keeps alike stays known. */
-function openFieldCache(
+async function openFieldCache(
   { response_cache: { enabled, in_memory: memory, redis, shadow } }: GatewayConfig,
   { events }: GovernanceOptions,
   log: Logger,
-): FieldCache | undefined {
+): Promise<FieldCache | undefined> {
   if (!enabled) return undefined;
+  // Loaded only where it is needed: the client for Redis is large.
+  const { openReplicas } = redis ? await import('./field-cache/replicas/replicas.ts') : {};
   return createFieldCache({
     limitBytes: memory.limit,
     events,
@@ -201,18 +202,19 @@ function openFieldCache(
     onFault: (error) => log.error({ err: error }, 'Fetching kept values anew failed unexpectedly'),
     onDifference: (field, ageSeconds) =>
       log.warn({ field, ageSeconds }, 'A kept value is not what its system says now'),
-    ...(redis && {
-      openReplicas: (parts) =>
-        openReplicas({
-          ...parts,
-          redis,
-          namespace: redis.namespace,
-          replicaId: randomUUID(),
-          fetchTimeoutMs: redis.fetch_timeout,
-          insertTimeoutMs: redis.insert_timeout,
-          log,
-        }),
-    }),
+    ...(openReplicas &&
+      redis && {
+        openReplicas: (parts) =>
+          openReplicas({
+            ...parts,
+            redis,
+            namespace: redis.namespace,
+            replicaId: randomUUID(),
+            fetchTimeoutMs: redis.fetch_timeout,
+            insertTimeoutMs: redis.insert_timeout,
+            log,
+          }),
+      }),
   });
 }
 

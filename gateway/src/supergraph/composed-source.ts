@@ -2,7 +2,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { parse } from 'graphql';
 import type { Logger } from 'pino';
-import { composeGraph } from '../compose/compose-graph.ts';
 import { SupergraphError } from './supergraph-error.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
 
@@ -32,7 +31,7 @@ export function createComposedSource({ subgraphs, pollIntervalMs, log }: Compose
       for (;;) {
         try {
           composedFrom = await fetchSchemas(subgraphs, signal);
-          return composeSupergraph(subgraphs, composedFrom);
+          return await composeSupergraph(subgraphs, composedFrom);
         } catch (error) {
           if (error instanceof SupergraphError || signal.aborted) throw error;
           log.warn({ err: error }, 'Not all subgraphs give their schema yet; they will be asked again');
@@ -50,7 +49,8 @@ export function createComposedSource({ subgraphs, pollIntervalMs, log }: Compose
             if (isSameList(schemas, composedFrom)) continue;
             // Noted before it is composed, so that a graph that does not compose is reported once.
             composedFrom = schemas;
-            onChange(composeSupergraph(subgraphs, schemas));
+            const supergraphSdl = await composeSupergraph(subgraphs, schemas);
+            if (!stop.signal.aborted) onChange(supergraphSdl);
           } catch (error) {
             if (stop.signal.aborted) return;
             log.error({ err: error }, 'The supergraph was not composed anew; the one before stays');
@@ -70,7 +70,9 @@ function fetchSchemas(subgraphs: readonly RunningSubgraph[], signal: AbortSignal
   return Promise.all(subgraphs.map((subgraph) => subgraph.fetchSdl(signal)));
 }
 
-function composeSupergraph(subgraphs: readonly RunningSubgraph[], schemas: readonly string[]): string {
+async function composeSupergraph(subgraphs: readonly RunningSubgraph[], schemas: readonly string[]): Promise<string> {
+  // Loaded only where it is needed: it is large.
+  const { composeGraph } = await import('../compose/compose-graph.ts');
   // The same composing as the command's: types' policies are written onto their fields before they are merged.
   const result = composeGraph(
     subgraphs.map(({ name, url }, index) => ({ name, url, document: parse(schemas[index] ?? '') })),
