@@ -1,5 +1,5 @@
 // What clients ask of the distributor: pages of a shop, each for the account whose token they carry.
-import { categories, products } from './b2b-data.mjs';
+import { categories, hasPrice, products } from './b2b-data.mjs';
 
 const fragments = `fragment QuantityValue on Quantity { value uom }
 fragment PriceSummary on PriceResult {
@@ -95,15 +95,36 @@ export function drawPages(count, accountCount, random) {
   });
 }
 
+/** What a page shows the price and the stock of. */
+export function listSkus({ body: { variables } }) {
+  if (variables.category === undefined) return variables.skus ?? [variables.sku];
+  return categories.get(variables.category).all.map(({ sku }) => sku);
+}
+
+/** What changes in the ERP, the popular things more often; the same in every run. */
+export function createChangeDraw(accountCount) {
+  const random = createRandom(7);
+  const drawSku = createSkuDraw(random);
+  const drawAccount = createZipf(accountCount, random);
+  return {
+    drawStock: drawSku,
+    drawPrice() {
+      let sku = drawSku();
+      while (!hasPrice(sku)) sku = drawSku();
+      return { account: `a${drawAccount()}`, sku };
+    },
+  };
+}
+
 /** Draws products, the popular ones more often. */
-export function createSkuDraw(random) {
+function createSkuDraw(random) {
   const skus = [...products.keys()];
   const draw = createZipf(skus.length, random);
   return () => skus[draw()];
 }
 
 /** Draws numbers below `count`, the low ones more often: as often as their place says (Zipf's law with exponent 1). */
-export function createZipf(count, random) {
+function createZipf(count, random) {
   const cumulative = new Float64Array(count);
   let sum = 0;
   for (let rank = 0; rank < count; rank++) cumulative[rank] = sum += 1 / (rank + 1);

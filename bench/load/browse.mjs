@@ -3,7 +3,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { Agent, request as sendRequest } from 'node:http';
 import { hasPrice, priceAmount, stockTotal } from '../graphs/b2b-data.mjs';
-import { createRandom, createSkuDraw, createZipf } from '../graphs/b2b-requests.mjs';
+import { createChangeDraw } from '../graphs/b2b-requests.mjs';
 import { findPercentiles } from './percentiles.mjs';
 
 const json = { 'content-type': 'application/json', accept: 'application/json' };
@@ -63,17 +63,13 @@ export async function browse(options) {
     else findings.refused += 1;
   }
 
-  const random = createRandom(7);
-  const drawSku = createSkuDraw(random);
-  const drawAccount = createZipf(accountCount, random);
+  const { drawStock, drawPrice } = createChangeDraw(accountCount);
   const changeStock = () => {
-    const sku = drawSku();
+    const sku = drawStock();
     return makeChange(sku, { type: 'erp.inventory.changed', subject: `item/${sku}`, sku });
   };
   const changePrice = () => {
-    let sku = drawSku();
-    while (!hasPrice(sku)) sku = drawSku();
-    const account = `a${drawAccount()}`;
+    const { account, sku } = drawPrice();
     return makeChange(`${account} ${sku}`, {
       type: 'erp.price.changed',
       subject: `account/${account}/item/${sku}`,

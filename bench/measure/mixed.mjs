@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { checkAnswers, waitUntilReady } from '../check-answers.mjs';
 import { hasKey } from '../gateways/build-ours.mjs';
 import { createRandom, drawPages } from '../graphs/b2b-requests.mjs';
+import { countLeastCalls } from './ideal-cache.mjs';
 import { readUsage } from '../processes/resource-usage.mjs';
 import { stopProcess } from '../processes/start-process.mjs';
 import { openSite } from '../site.mjs';
@@ -17,10 +18,11 @@ const secondsMeasured = { quick: 3, full: 30 };
 export async function measureMixed(workload, gateways, { options, command }) {
   const site = await openSite(workload, command);
   const extent = options.isQuick ? 'quick' : 'full';
-  const draw = (count, seed) => site.sign(drawPages(count, workload.accountCount, createRandom(seed)));
+  const draw = (count, seed) => drawPages(count, workload.accountCount, createRandom(seed));
   const seconds = secondsMeasured[extent];
-  const before = draw(pagesBefore[extent], 2);
-  const during = draw(workload.pagesPerSecond * seconds, 3);
+  const drawnBefore = draw(pagesBefore[extent], 2);
+  const drawnDuring = draw(workload.pagesPerSecond * seconds, 3);
+  const [before, during] = [site.sign(drawnBefore), site.sign(drawnDuring)];
   try {
     const rows = [];
     for (const gateway of gateways.filter(({ isCached }) => isCached === true)) {
@@ -33,6 +35,11 @@ export async function measureMixed(workload, gateways, { options, command }) {
       });
       rows.push(row);
     }
+    rows.push({
+      id: 'ideal-cache',
+      label: 'computed: the least that a cache must ask which forgets nothing but what has changed',
+      erpCallsPerPage: countLeastCalls(drawnBefore, drawnDuring, workload),
+    });
     return rows;
   } finally {
     await site.close();

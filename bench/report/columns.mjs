@@ -17,19 +17,23 @@ const turnsColumns = [
 
 const mixedColumns = [
   ['', ({ label }) => label],
-  ['pages/s', ({ pagesPerSecond }) => pagesPerSecond.toFixed(0)],
-  ['p50 ms', ({ p50 }) => p50.toFixed(1)],
-  ['p99 ms', ({ p99 }) => p99.toFixed(1)],
+  ['pages/s', ({ pagesPerSecond }) => pagesPerSecond?.toFixed(0)],
+  ['p50 ms', ({ p50 }) => p50?.toFixed(1)],
+  ['p99 ms', ({ p99 }) => p99?.toFixed(1)],
   ['CPU ms per page', ({ cpuMsPerPage }) => cpuMsPerPage?.toFixed(2)],
   ['CPU, times ours', (row, ours) => plainRatio(row, ours, 'cpuMsPerPage')],
   ['ERP calls per page', ({ erpCallsPerPage }) => erpCallsPerPage.toFixed(3)],
   ['ERP calls, times ours', (row, ours) => plainRatio(row, ours, 'erpCallsPerPage')],
-  ['subgraph calls per page', ({ callsPerPage }) => callsPerPage.toFixed(3)],
-  ['changes', ({ changes }) => String(changes)],
-  ['stale prices', ({ stalePrices, prices }) => `${stalePrices} of ${prices}`],
-  ['stale stock', ({ staleStocks }) => String(staleStocks)],
+  ['subgraph calls per page', ({ callsPerPage }) => callsPerPage?.toFixed(3)],
+  ['changes', ({ changes }) => changes?.toString()],
+  ['stale prices', ({ stalePrices, prices }) => prices && `${stalePrices} of ${prices}`],
+  ['stale stock', ({ staleStocks }) => staleStocks?.toString()],
   ['peak RSS MB', ({ peakRssMb }) => peakRssMb?.toFixed(0)],
-  ['right data otherwise', ({ difference, bad, wrong }) => describeAnswers({ difference, wrongAnswers: bad + wrong })],
+  [
+    'right data otherwise',
+    ({ difference, bad, wrong }) =>
+      bad === undefined ? undefined : describeAnswers({ difference, wrongAnswers: bad + wrong }),
+  ],
 ];
 
 const replicaColumns = [
