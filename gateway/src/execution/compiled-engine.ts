@@ -33,7 +33,7 @@ import { readSupergraphRules } from '../operation/plan/entity-rules.ts';
 import { readPlannerNames } from '../operation/plan/planner-names.ts';
 import type { PlannerName } from '../operation/plan/query-planner.ts';
 import { attachFailures } from '../response/attach-failures.ts';
-import { encodeResult } from '../response/encode-result.ts';
+import { measureResult } from '../response/encode-result.ts';
 import { createSharedWork } from '../subgraph/shared-work.ts';
 import type { SubgraphFailure } from '../subgraph/subgraph-failure.ts';
 import { SubgraphRequestError } from '../subgraph/subgraph-request-error.ts';
@@ -176,7 +176,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
       const executed = await execute(prepared, variables, coerced, { ...runContext, comparesValues });
       const { result, outcome } = executed;
       if (outcome !== undefined && result.errors === undefined) {
-        cache?.responses.keep(question, identity, outcome, result, () => keptSizeFactor * encodeResult(result).length);
+        cache?.responses.keep(question, identity, outcome, result, () => keptSizeFactor * measureResult(result));
       }
       return executed;
     };

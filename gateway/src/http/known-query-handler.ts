@@ -3,10 +3,10 @@
 import type { FastifyRequest } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { ExecutionEngine } from '../execution/execution-engine.ts';
+import type { ExecutionEngine, ExecutionResult } from '../execution/execution-engine.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 import { findOperation } from '../operation/known-documents.ts';
-import { encodeResult } from '../response/encode-result.ts';
+import { createResultEncoder } from '../response/encode-result.ts';
 import type { GraphqlHandler } from './graphql-route.ts';
 
 export interface KnownQueryHandlerOptions {
@@ -28,6 +28,7 @@ const plainTypes: ReadonlySet<string | undefined> = new Set(['application/json',
 
 export function createKnownQueryHandler({ findEngine, handle }: KnownQueryHandlerOptions): GraphqlHandler {
   // The media type of an answer follows from `accept` alone. Apollo Server's choice is what counts, so it is asked once.
+  const encodeResult = createResultEncoder();
   const typeByAccept = new LRUCache<string, string>({ max: acceptLimit });
 
   return async (request, reply) => {
@@ -35,10 +36,10 @@ export function createKnownQueryHandler({ findEngine, handle }: KnownQueryHandle
     const type = typeByAccept.get(accept);
     const context = request.graphqlContext;
     if (type !== undefined && context !== undefined && context.explainsValues !== true) {
-      const data = await runKnownQuery(request, context, findEngine());
-      if (data !== undefined) {
+      const result = await runKnownQuery(request, context, findEngine());
+      if (result !== undefined) {
         reply.header('content-type', type);
-        return data;
+        return encodeResult(result);
       }
     }
     const body = await handle(request, reply);
@@ -50,12 +51,12 @@ export function createKnownQueryHandler({ findEngine, handle }: KnownQueryHandle
   };
 }
 
-/** The body of the answer, or nothing: then the request is Apollo Server's, and so is what it came to. */
+/** The answer, or nothing: then the request is Apollo Server's, and so is what it came to. */
 async function runKnownQuery(
   { method, headers, body }: FastifyRequest,
   context: RequestContext,
   engine: ExecutionEngine | undefined,
-): Promise<string | Buffer | undefined> {
+): Promise<ExecutionResult | undefined> {
   if (engine === undefined || method !== 'POST' || !plainTypes.has(headers['content-type']) || !isPlainBody(body)) {
     return undefined;
   }
@@ -77,7 +78,7 @@ async function runKnownQuery(
   try {
     const result = await execution;
     const { data, errors, extensions } = result;
-    if (data !== undefined && errors === undefined && extensions === undefined) return encodeResult(result);
+    if (data !== undefined && errors === undefined && extensions === undefined) return result;
   } catch {
     // Apollo Server meets the same error when it asks for the result, and answers it.
   }

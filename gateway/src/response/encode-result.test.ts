@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import type { ExecutionResult } from '../execution/execution-engine.ts';
-import { encodeResult } from './encode-result.ts';
+import { createResultEncoder, measureResult } from './encode-result.ts';
 import { stringifyResult } from './stringify-result.ts';
 
-it('writes a result once, the same whether it is sent as text or as bytes', () => {
+const encodeResult = createResultEncoder();
+
+it('writes a result once, and gives it bytes of its own when it is sent again', () => {
   let writings = 0;
   const product = {
     toJSON() {
@@ -25,4 +27,17 @@ it('tells results apart that have the same data', () => {
   const data = { name: 'A' };
   const [first, second]: ExecutionResult[] = [{ data }, { data: { name: 'B' } }];
   expect(String(encodeResult(first ?? {}))).not.toBe(String(encodeResult(second ?? {})));
+});
+
+it('gives each of many results its own bytes, whatever their length', () => {
+  const texts = Array.from({ length: 400 }, (_, index) => `${index} ${'ü€'.repeat((index * 997) % 40_000)}`);
+  const bodies = texts.map((text) => encodeResult({ data: { text } }));
+  expect(bodies.map(String)).toEqual(texts.map((text) => stringifyResult({ data: { text } })));
+});
+
+it('measures a result without sending it', () => {
+  const result: ExecutionResult = { data: { name: 'A' } };
+  const body = stringifyResult({ data: { name: 'A' } });
+  expect(measureResult(result)).toBe(body.length);
+  expect(String(encodeResult(result))).toBe(body);
 });

@@ -1,6 +1,6 @@
-// The body of a result that may be sent more than once: requests that share an execution have one result, and one that
-// was put together from kept values alone is kept itself. It is written once, and is bytes from the second time on: a
-// text would be turned into bytes, and measured, for each response.
+// The bodies of results that have data, and neither errors nor extensions. Requests that share an execution have one
+// result, and one that was put together from kept values alone is kept itself: its text is written once, and from the
+// second time on it has bytes of its own.
 import type { ExecutionResult } from '../execution/execution-engine.ts';
 
 /** On the result itself, so that it goes when the result goes. */
@@ -10,17 +10,47 @@ interface WrittenResult extends ExecutionResult {
   [body]?: string | Buffer;
 }
 
-/** `result` has data, and neither errors nor extensions. */
-export function encodeResult(result: ExecutionResult): string | Buffer {
-  const written: WrittenResult = result;
-  const known = written[body];
-  if (known === undefined) {
-    const text = `${JSON.stringify({ data: result.data })}\n`;
-    written[body] = text;
-    return text;
+/** A body that would take more than a quarter of it gets memory of its own. */
+const slabBytes = 2 ** 20;
+const mostBytesPerUnit = 3;
+
+/** The length of the body, in bytes or in UTF-16 units. */
+export const measureResult = (result: ExecutionResult): number =>
+  (result as WrittenResult)[body]?.length ?? writeText(result).length;
+
+/**
+ * Most results are sent once. Their bytes go into memory that many share: a text would be copied twice on its way to the
+ * socket, and memory for each response would be more work than its bytes.
+ */
+export function createResultEncoder(): (result: ExecutionResult) => Buffer {
+  let slab = Buffer.alloc(0);
+  let used = 0;
+
+  function encodeOnce(text: string): Buffer {
+    const mostBytes = text.length * mostBytesPerUnit;
+    if (mostBytes > slabBytes / 4) return Buffer.from(text);
+    if (used + mostBytes > slab.length) {
+      // The one before lives as long as anything in it is being sent. None is ever written to twice.
+      slab = Buffer.allocUnsafeSlow(slabBytes);
+      used = 0;
+    }
+    const start = used;
+    used += slab.write(text, start);
+    return slab.subarray(start, used);
   }
-  if (typeof known !== 'string') return known;
-  const bytes = Buffer.from(known);
-  written[body] = bytes;
-  return bytes;
+
+  return (result: WrittenResult) => {
+    const known = result[body];
+    if (known === undefined) return encodeOnce(writeText(result));
+    if (typeof known !== 'string') return known;
+    const bytes = Buffer.from(known);
+    result[body] = bytes;
+    return bytes;
+  };
+}
+
+function writeText(result: WrittenResult): string {
+  const text = `${JSON.stringify({ data: result.data })}\n`;
+  result[body] = text;
+  return text;
 }
