@@ -106,14 +106,12 @@ export function createChangeDraw(accountCount) {
   const random = createRandom(7);
   const drawSku = createSkuDraw(random);
   const drawAccount = createZipf(accountCount, random);
-  return {
-    drawStock: drawSku,
-    drawPrice() {
-      let sku = drawSku();
-      while (!hasPrice(sku)) sku = drawSku();
-      return { account: `a${drawAccount()}`, sku };
-    },
+  const drawPrice = () => {
+    let sku = drawSku();
+    while (!hasPrice(sku)) sku = drawSku();
+    return { account: `a${drawAccount()}`, sku };
   };
+  return { drawStock: drawSku, drawPrice };
 }
 
 /** Draws products, the popular ones more often. */
