@@ -43,10 +43,7 @@ export interface CachedAnswer {
 }
 
 export interface CachedFetch {
-  /**
-   * Undefined when nothing of it may be kept: then it is asked as it stands, unless the client asked where its values
-   * come from.
-   */
+  /** Undefined when nothing of it may be kept and the client does not ask where it came from: it is asked as it stands. */
   fetchRoot(run: CachedFetchRun): Promise<CachedAnswer> | undefined;
   fetchEntities(run: CachedFetchRun, asked: readonly AskedEntities[]): Promise<CachedAnswer> | undefined;
 }
