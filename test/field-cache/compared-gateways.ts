@@ -67,7 +67,8 @@ export async function startGateway({
       const signal = new AbortController().signal;
       const context: RequestContext = { requestId: 'test', principal, signal, explanations, outcome: {} };
       const result = await engine.execute(createExecutionRequest(engine.schema, operation, context));
-      return toAnswer(explanations === undefined ? result : { ...result, extensions: undefined });
+      const { extensions: _, ...values } = result;
+      return toAnswer(explanations === undefined ? result : values);
     },
     close: () => engine.retire(),
   };

@@ -57,9 +57,7 @@ export function describeCacheDebugging(values: readonly ShownValue[]): CacheDebu
   }
   const entries = [...groups.values()].flatMap((ofHolder) => [...ofHolder.values()].map(describeEntry));
   // An entity that occurs again says nothing new. Of those that came in one answer, the last is what is kept.
-  const different = new Map(
-    entries.map(({ cacheControl, ...entry }) => [JSON.stringify(entry), { ...entry, cacheControl }]),
-  );
+  const different = new Map(entries.map((entry) => [JSON.stringify({ ...entry, cacheControl: undefined }), entry]));
   return { version: '1.0', data: [...different.values()] };
 }
 
