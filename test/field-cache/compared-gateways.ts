@@ -2,6 +2,7 @@
 import type { Principal } from '../../gateway/src/authentication/principal.ts';
 import { createCompiledEngine } from '../../gateway/src/execution/compiled-engine.ts';
 import type { ExecutionEngine } from '../../gateway/src/execution/execution-engine.ts';
+import type { Explanations, RequestContext } from '../../gateway/src/execution/request-context.ts';
 import { createFieldCache, type FieldCache } from '../../gateway/src/field-cache/field-cache.ts';
 import type { PlannerName } from '../../gateway/src/operation/plan/query-planner.ts';
 import type { SubgraphClient, SubgraphResponse } from '../../gateway/src/subgraph/subgraph-client.ts';
@@ -23,7 +24,8 @@ export type AskSubgraph = (question: SubgraphQuestion) => Promise<string | { tex
 
 export interface Gateway {
   readonly schema: ExecutionEngine['schema'];
-  ask(operation: Operation, principal: Principal): Promise<Answer>;
+  /** With `explanations`, it is also told where its values come from; the answer is without that. */
+  ask(operation: Operation, principal: Principal, explanations?: Explanations): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -61,9 +63,12 @@ export async function startGateway({
   });
   return {
     schema: engine.schema,
-    async ask(operation, principal) {
-      const context = { requestId: 'test', principal, signal: new AbortController().signal, outcome: {} };
-      return toAnswer(await engine.execute(createExecutionRequest(engine.schema, operation, context)));
+    async ask(operation, principal, explanations) {
+      const signal = new AbortController().signal;
+      const context: RequestContext = { requestId: 'test', principal, signal, explanations, outcome: {} };
+      const result = await engine.execute(createExecutionRequest(engine.schema, operation, context));
+      const { extensions: _, ...values } = result;
+      return toAnswer(explanations === undefined ? result : values);
     },
     close: () => engine.retire(),
   };

@@ -56,6 +56,7 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
   const complaints: string[] = [];
   let underWay = 0;
   let drawn = 0;
+  let explained = 0;
 
   const askSubgraph: AskSubgraph = async ({ subgraph: name, body, principal }) => {
     underWay += 1;
@@ -116,7 +117,10 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
     exchanges = [];
     complaints.length = 0;
     const answers = await Promise.all(
-      questions.map(({ operation, principal }) => askSafely(cached, operation, principal)),
+      questions.map(({ operation, principal }) => {
+        const isExplained = hash(spec.seed, 'explained', (explained += 1)) % 5 === 0;
+        return askSafely(cached, operation, principal, isExplained ? everyExplanation : undefined);
+      }),
     );
     await settle();
     const refused = [...complaints];
@@ -236,9 +240,17 @@ function describeStep(
   return `${JSON.stringify(step)} ${JSON.stringify(planChange(graph, world, step).invalidations)}`;
 }
 
-async function askSafely(gateway: Gateway, operation: Operation, principal: Principal): Promise<Answer> {
+/** Who is told where values come from gets the same values. */
+const everyExplanation = { provenance: true, cacheDebugging: true };
+
+async function askSafely(
+  gateway: Gateway,
+  operation: Operation,
+  principal: Principal,
+  explanations?: typeof everyExplanation,
+): Promise<Answer> {
   try {
-    return await gateway.ask(operation, principal);
+    return await gateway.ask(operation, principal, explanations);
   } catch (error) {
     return { errors: [{ message: `thrown: ${error instanceof Error ? (error.stack ?? '') : String(error)}` }] };
   }

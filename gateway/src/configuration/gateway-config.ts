@@ -128,6 +128,7 @@ export function createConfigSchema(directory: string) {
       sandbox: { enabled: config.sandbox.enabled ?? !config.production },
       response_cache: {
         ...config.response_cache,
+        debug: config.response_cache.debug ?? !config.production,
         provenance: {
           ...config.response_cache.provenance,
           enabled: config.response_cache.provenance.enabled ?? !config.production,
@@ -375,9 +376,19 @@ function responseCache(name: Text) {
               'Whether a request with the header "commerce-graph-provenance: true" is told in extensions.provenance ' +
                 'where each field came from. Default: true, and false in production.',
             ),
-          required_scope: name().optional().describe('The scope that the caller needs for it. Default: none.'),
+          required_scope: name()
+            .optional()
+            .describe('The scope that the caller needs for it, and for "debug". Default: none.'),
         })
         .prefault({}),
+      debug: z
+        .boolean()
+        .optional()
+        .describe(
+          'Whether a request with the header "apollo-cache-debugging: true" is told in extensions.apolloCacheDebugging, ' +
+            'for the cache debugger of Apollo Sandbox, what was kept and what was fetched. Default: true, and false in ' +
+            'production.',
+        ),
       invalidation: z
         .strictObject({ path: routePath('/invalidation').describe('Where operators send what is wrong.') })
         .prefault({}),

@@ -14,8 +14,9 @@ import { CodedError } from '../error-codes/coded-error.ts';
 import { errorCodeRegistry } from '../error-codes/error-code-registry.ts';
 import type { CacheOutcome } from '../field-cache/response/cache-outcome.ts';
 import type { FieldCache } from '../field-cache/field-cache.ts';
+import { describeCacheDebugging } from '../field-cache/response/describe-cache-debugging.ts';
 import { describeProvenance } from '../field-cache/response/describe-provenance.ts';
-import { createValueOrigins } from '../field-cache/response/value-origins.ts';
+import { createValueOrigins, type ShownValue } from '../field-cache/response/value-origins.ts';
 import { createIdentity } from '../field-cache/cells/identity.ts';
 import { openGraphCache, type GraphCache } from '../field-cache/graph-cache.ts';
 import {
@@ -42,7 +43,7 @@ import type { SubgraphConnection } from './compiled/subgraph-connection.ts';
 import { createTypeMatcher } from './compiled/type-matcher.ts';
 import type { ExecutionEngine, ExecutionRequest, ExecutionResult, KnownOperation } from './execution-engine.ts';
 import { createInFlightCounter } from './in-flight-counter.ts';
-import type { RequestContext } from './request-context.ts';
+import type { Explanations, RequestContext } from './request-context.ts';
 
 export interface CompiledEngineOptions {
   /** The supergraph as it was loaded. */
@@ -161,7 +162,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     prepared: PreparedOperation,
     { operation, variables, context }: Question,
   ): Promise<ExecutedOperation> {
-    const isShared = operation.operation === OperationTypeNode.QUERY && context.explainsValues !== true;
+    const isShared = operation.operation === OperationTypeNode.QUERY && context.explanations === undefined;
     const question = JSON.stringify([prepared.id, prepared.operationName, variables]);
     const identity = createIdentity(context.principal);
     const comparesValues = isShared && (cache?.drawComparison() ?? false);
@@ -194,13 +195,13 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     { normalized, compiled }: PreparedOperation,
     variables: Readonly<Record<string, unknown>>,
     coerced: Readonly<Record<string, unknown>>,
-    { principal, signal, requestId, explainsValues, comparesValues = false }: RequestContext,
+    { principal, signal, requestId, explanations, comparesValues = false }: RequestContext,
   ): Promise<ExecutedOperation> {
     const { literals } = normalized;
     const readCondition = (name: string): boolean => coerced[toClientVariable(name)] === true;
     const data = {};
     const failures: SubgraphFailure[] = [];
-    const origins = explainsValues === true ? createValueOrigins() : undefined;
+    const origins = explanations && createValueOrigins();
     const outcome = cache?.createOutcome(origins);
     await compiled.fetch?.({
       data,
@@ -217,11 +218,8 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     const shape = compiled.shapeFor(readCondition);
     const shaped = attachFailures(shape.shape(data, compiled.introspect?.(variables, literals)), failures);
     const result =
-      origins && cache
-        ? {
-            ...shaped,
-            extensions: { provenance: describeProvenance(data, shaped.data, { origins, now: cache.now() }) },
-          }
+      explanations && origins && cache
+        ? { ...shaped, extensions: explain(explanations, origins.listShown(data, shaped.data), cache.now()) }
         : shaped;
     return { result, ...(outcome && { outcome, freshness: describeOutcome(outcome, result.errors !== undefined) }) };
   }
@@ -292,6 +290,13 @@ function connectAll(
 ): ReadonlyMap<string, SubgraphConnection> {
   const subgraphs = supergraph.subgraphsMetadata();
   return new Map(subgraphs.map((subgraph) => [subgraph.name, connectSubgraph(subgraph)]));
+}
+
+function explain({ provenance, cacheDebugging }: Explanations, values: readonly ShownValue[], now: number) {
+  return {
+    ...(provenance && { provenance: describeProvenance(values, now) }),
+    ...(cacheDebugging && { apolloCacheDebugging: describeCacheDebugging(values) }),
+  };
 }
 
 function addCache(connection: SubgraphConnection, cache: GraphCache | undefined): SubgraphConnection {

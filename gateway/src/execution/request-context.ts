@@ -9,8 +9,8 @@ export type RequestContext = {
   readonly principal: Principal;
   /** Aborted when the client goes away, or, with a TimeoutError, when the request as a whole takes too long. */
   readonly signal: AbortSignal;
-  /** Whether the client is told where its values come from. */
-  readonly explainsValues?: boolean;
+  /** What the client is told of where its values come from. Undefined: nothing. */
+  readonly explanations?: Explanations | undefined;
   /** Whether the kept values that it is served are fetched all the same, and compared. */
   readonly comparesValues?: boolean;
   /** What is worth knowing when the response has been sent. */
@@ -18,6 +18,13 @@ export type RequestContext = {
   /** What the operation came to, when it was executed before Apollo Server was asked. */
   execution?: Promise<ExecutionResult>;
 };
+
+/** Under which names of `extensions`. */
+export interface Explanations {
+  readonly provenance: boolean;
+  /** As Apollo Router names it. */
+  readonly cacheDebugging: boolean;
+}
 
 export interface RequestOutcome {
   operationName?: string;

@@ -1,10 +1,10 @@
 // The GraphQL endpoint: authenticates before the body is read, then hands the operation over with its context.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticator } from '../authentication/authenticator.ts';
-import type { Principal } from '../authentication/principal.ts';
 import type { ErrorCode } from '../error-codes/error-code-registry.ts';
 import type { RequestContext, RequestOutcome } from '../execution/request-context.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import type { ExplanationReader } from './explanations.ts';
 import { describeFreshness } from './freshness-headers.ts';
 import { sendRefusal } from './request-error.ts';
 
@@ -14,9 +14,6 @@ declare module 'fastify' {
     graphqlContext: RequestContext | undefined;
   }
 }
-
-/** A client that sends it with `true` is told in `extensions.provenance` where its values come from. */
-const provenanceHeader = 'commerce-graph-provenance';
 
 const internalErrorCode: ErrorCode = 'INTERNAL_SERVER_ERROR';
 
@@ -33,14 +30,13 @@ export interface GraphqlRouteOptions {
   readonly timeoutMs: number;
   readonly authenticate: Authenticator;
   readonly lifecycle: Lifecycle;
-  /** Whether a caller may learn where values come from. */
-  readonly mayExplain: (principal: Principal) => boolean;
+  readonly readExplanations: ExplanationReader;
   /** Called when the gateway is ready, so after it has been given its handler. */
   readonly handle: GraphqlHandler;
 }
 
 export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): void {
-  const { path, timeoutMs, authenticate, lifecycle, mayExplain, handle } = options;
+  const { path, timeoutMs, authenticate, lifecycle, readExplanations, handle } = options;
   app.decorateRequest('graphqlContext', undefined);
 
   app.route<GraphqlRoute>({
@@ -62,7 +58,7 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
         get signal() {
           return findSignal();
         },
-        explainsValues: request.headers[provenanceHeader] === 'true' && mayExplain(principal),
+        explanations: readExplanations(request.headers, principal),
         outcome: {},
       };
       return undefined;

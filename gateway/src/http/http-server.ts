@@ -5,11 +5,11 @@ import cors from '@fastify/cors';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
-import type { Principal } from '../authentication/principal.ts';
 import type { GatewayConfig } from '../configuration/gateway-config.ts';
 import { addEventRoute } from '../events/event-route.ts';
 import { addInvalidationRoute } from '../events/invalidation-route.ts';
 import type { Invalidator } from '../field-cache/invalidation/invalidation.ts';
+import { createExplanationReader } from './explanations.ts';
 import { addGraphqlRoute, type GraphqlRouteOptions } from './graphql-route.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { addLandingRoute } from './landing-route.ts';
@@ -92,7 +92,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     timeoutMs: config.traffic_shaping.router.timeout,
     authenticate: options.authenticate,
     lifecycle,
-    mayExplain: createProvenanceCheck(config),
+    readExplanations: createExplanationReader(config),
     handle: options.handleGraphql,
   });
   if (config.health_check.enabled) addHealthRoutes(app, config.health_check.path, lifecycle);
@@ -161,9 +161,4 @@ function createCorsOptions(config: NonNullable<GatewayConfig['cors']>) {
     methods: ['GET', 'POST'],
     maxAge: Math.floor(config.max_age / 1000),
   };
-}
-
-function createProvenanceCheck({ response_cache: { provenance } }: GatewayConfig) {
-  const { enabled, required_scope: scope } = provenance;
-  return ({ scopes }: Principal): boolean => enabled && (scope === undefined || scopes.includes(scope));
 }

@@ -35,7 +35,7 @@ export function createKnownQueryHandler({ findEngine, handle }: KnownQueryHandle
     const { accept = '' } = request.headers;
     const type = typeByAccept.get(accept);
     const context = request.graphqlContext;
-    if (type !== undefined && context !== undefined && context.explainsValues !== true) {
+    if (type !== undefined && context !== undefined && context.explanations === undefined) {
       const result = await runKnownQuery(request, context, findEngine());
       if (result !== undefined) {
         reply.header('content-type', type);

@@ -66,7 +66,7 @@ export function toFailure(
 
 async function fetchAndKeep(
   { cache, client, subgraph, run, wants }: AskOptions,
-  { body, places, wantsAt }: CellRequest,
+  { body, document, places, wantsAt }: CellRequest,
   signal: AbortSignal,
 ): Promise<SubgraphResponse> {
   const { store, now, random, secondTier } = cache;
@@ -88,6 +88,7 @@ async function fetchAndKeep(
       store,
       run: run.cacheRun,
       subgraph,
+      document,
       fence,
       fetchedAt,
       allowance,
@@ -163,10 +164,10 @@ function standInForEach(wants: readonly ObjectWant[], reader: CellReader): boole
   return isWhole;
 }
 
-export function standIn({ fallbacks, target }: ObjectWant, field: SelectedField, reader: CellReader): boolean {
+export function standIn(want: ObjectWant, field: SelectedField, reader: CellReader): boolean {
   if (field.kind === 'typename') return true;
-  const cell = fallbacks.get(field);
-  return cell !== undefined && reader.standIn(field, cell, target);
+  const cell = want.fallbacks.get(field);
+  return cell !== undefined && reader.standIn(want, field, cell);
 }
 
 function placeAnswer(

@@ -43,7 +43,7 @@ export interface CachedAnswer {
 }
 
 export interface CachedFetch {
-  /** Undefined when nothing of it may be kept: then it is asked as it stands. */
+  /** Undefined when nothing of it may be kept and the client does not ask where it came from: it is asked as it stands. */
   fetchRoot(run: CachedFetchRun): Promise<CachedAnswer> | undefined;
   fetchEntities(run: CachedFetchRun, asked: readonly AskedEntities[]): Promise<CachedAnswer> | undefined;
 }
@@ -120,6 +120,7 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
       store: cache.store,
       run: run.cacheRun,
       subgraph,
+      document: fetch.document,
       now: cache.now(),
       isTrusted: cache.isTrusted,
       findFetch: (name) => (mayJoin ? cache.fetches.find(name) : undefined),
@@ -187,6 +188,7 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
       store: nothingKept,
       run: run.cacheRun,
       subgraph,
+      document: fetch.document,
       now: cache.now(),
       isTrusted: true,
       findFetch: () => undefined,
@@ -199,18 +201,20 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
 
   return {
     fetchRoot(run) {
-      const root = selections.findSelection(run.readCondition)?.root;
-      return root && answer(run, (reader, data) => reader.readRoot(root, data));
+      const { root, isRootWorthReading } = selections.findSelection(run.readCondition);
+      if (root === undefined || !(isRootWorthReading || isExplained(run))) return undefined;
+      return answer(run, (reader, data) => reader.readRoot(root, data));
     },
 
     fetchEntities(run, asked) {
       const selection = selections.findSelection(run.readCondition);
-      if (selection === undefined) return undefined;
       const objects = asked.map(({ responseName, representations }) =>
         representations.map(({ value }) => selection.findEntity(responseName, value)),
       );
-      if (!objects.some((each) => each.some((object) => object !== undefined && isWorthReading(object))))
-        return undefined;
+      const isAnyWorthReading = objects.some((each) =>
+        each.some((object) => object !== undefined && isWorthReading(object)),
+      );
+      if (!(isAnyWorthReading || isExplained(run))) return undefined;
       if (objects.some((each) => each.includes(undefined))) return undefined;
       const entities = asked.map(({ representations }, batch) =>
         representations.map(({ text, value }, index) => createWantedEntity(objects[batch]?.[index], text, value)),
@@ -266,6 +270,10 @@ const maxLoadRounds = 3;
 /** Errors take from wants what they are the answer to. */
 function copyWants(wants: readonly ObjectWant[]): WantedMembers[] {
   return wants.map(({ target, fields }) => ({ target, names: [...fields].map(({ responseName }) => responseName) }));
+}
+
+function isExplained({ cacheRun }: CachedFetchRun): boolean {
+  return cacheRun.outcome.origins !== undefined;
 }
 
 const nothingWrong: AnsweredWants = { errors: [], failure: undefined, isInconsistent: false };

@@ -6,6 +6,8 @@ import type { SelectedObject } from '../selection/selected-object.ts';
 
 export interface CellRequest {
   readonly body: string;
+  /** Of the body. */
+  readonly document: string;
   /** Where in the answer each want finds its object: at the root, or in a list of entities. */
   readonly places: ReadonlyMap<ObjectWant, EntityPlace | undefined>;
   /** The wants by their place. */
@@ -27,12 +29,19 @@ export interface CellRequestWriterOptions {
   readonly variableTypes: ReadonlyMap<string, string>;
 }
 
+interface WrittenDocument {
+  readonly text: string;
+  /** Of the body of a request. */
+  readonly head: string;
+  readonly variables: readonly string[];
+}
+
 /** As many documents are kept as there are combinations of what is lacking; with very many, they are written again. */
 const maxDocuments = 256;
 
 export function createCellRequestWriter({ operationName, variableTypes }: CellRequestWriterOptions): CellRequestWriter {
   const objectIds = new Map<SelectedObject, number>();
-  const documents = new Map<string, { readonly head: string; readonly variables: readonly string[] }>();
+  const documents = new Map<string, WrittenDocument>();
   const writers = new Map([...variableTypes.keys()].map((name) => [name, compileVariable(name)]));
 
   function maskOf({ object, fields }: ObjectWant): string {
@@ -44,7 +53,7 @@ export function createCellRequestWriter({ operationName, variableTypes }: CellRe
   }
 
   /** `groups` are wants of entities with the same mask; one of each stands for all. */
-  function writeDocument(roots: readonly ObjectWant[], groups: readonly ObjectWant[]) {
+  function writeDocument(roots: readonly ObjectWant[], groups: readonly ObjectWant[]): WrittenDocument {
     const used = new Set<string>();
     const writeFields = ({ object, fields }: ObjectWant): string => {
       const texts: string[] = [];
@@ -67,8 +76,8 @@ export function createCellRequestWriter({ operationName, variableTypes }: CellRe
       ...groups.map((_, index) => `$representations${index}:[_Any!]!`),
     ];
     const signature = definitions.length === 0 ? '' : `(${definitions.join()})`;
-    const document = `query${operationName === undefined ? '' : ` ${operationName}`}${signature}{${[...rootFields, ...entityFields].join(' ')}}`;
-    return { head: writeBodyHead(document, operationName), variables };
+    const text = `query${operationName === undefined ? '' : ` ${operationName}`}${signature}{${[...rootFields, ...entityFields].join(' ')}}`;
+    return { text, head: writeBodyHead(text, operationName), variables };
   }
 
   return {
@@ -116,7 +125,7 @@ export function createCellRequestWriter({ operationName, variableTypes }: CellRe
         wantsAt.set(responseName, lists);
         members.push(`"representations${index}":[${[...texts.keys()].join()}]`);
       }
-      return { body: writeBody(document.head, members), places, wantsAt };
+      return { body: writeBody(document.head, members), document: document.text, places, wantsAt };
     },
   };
 }

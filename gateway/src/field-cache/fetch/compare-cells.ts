@@ -23,7 +23,7 @@ export interface CompareOptions {
 export async function compareCells(served: readonly ServedCell[], options: CompareOptions): Promise<void> {
   const { cache, client, subgraph, writer, run } = options;
   const wants = [...new Set(served.map(({ want }) => want))];
-  const { body, places } = writer.write(wants, run);
+  const { body, document, places } = writer.write(wants, run);
   const fetchedAt = cache.now();
   const { data, errors } = await client.send({ body, principal: run.principal, isShareable: false });
   const located = locateErrors(errors);
@@ -39,6 +39,7 @@ export async function compareCells(served: readonly ServedCell[], options: Compa
     },
     run: run.cacheRun,
     subgraph,
+    document,
     fence: { close() {} },
     fetchedAt,
     allowance: { mayKeepForAll: true, maxAgeMs: Infinity },

@@ -2,7 +2,7 @@
 import { type Cell, type RecordTarget } from '../cells/cell-record.ts';
 import { cellOverheadBytes, measureText, measureValue } from '../cells/cell-size.ts';
 import type { CellStore, Fence } from '../cells/cell-store.ts';
-import type { CacheTag, TagValues } from '../selection/cache-tag.ts';
+import { writeTags } from '../selection/cache-tag.ts';
 import type { CacheRun } from './cache-run.ts';
 import type { ErrorPlaces } from './error-places.ts';
 import type { SelectedField, SelectedObject, SelectedValue } from '../selection/selected-object.ts';
@@ -13,12 +13,14 @@ import {
   StoredObject,
   type StoredValue,
 } from '../cells/stored-value.ts';
-import { writeCanonicalJson } from '../selection/argument-key.ts';
+import { readArguments, writeCanonicalJson } from '../selection/argument-key.ts';
 
 export interface CellFillerOptions {
   readonly store: Pick<CellStore, 'write'>;
   readonly run: CacheRun;
   readonly subgraph: string;
+  /** Of the request. */
+  readonly document: string;
   readonly fence: Fence;
   /** When the subgraph was asked. */
   readonly fetchedAt: number;
@@ -78,7 +80,7 @@ const longestNegativeAgeMs = 30_000;
 const jitterPart = 0.1;
 
 export function createCellFiller(options: CellFillerOptions): CellFiller {
-  const { store, run, subgraph, fence, fetchedAt, allowance, random, onWritten } = options;
+  const { store, run, subgraph, document, fence, fetchedAt, allowance, random, onWritten } = options;
   /** Until when what is being taken in may be shown. */
   let expiresAt = Infinity;
 
@@ -168,7 +170,8 @@ export function createCellFiller(options: CellFillerOptions): CellFiller {
         const taken = takeIn(answer[field.responseName], field.value, places?.inside.get(field.responseName));
         const cell =
           taken === unsound || target === undefined ? undefined : createCell(field, taken, { isNegative: false, tags });
-        noteFetched(field, cell, answer);
+        noteFetched(field, cell);
+        run.outcome.origins?.note(answer, { ...readOrigin(field, cell), object, key: entity });
         if (cell !== undefined) cells.set(run.cellKeyOf(field, requirements), cell);
       }
       if (target !== undefined && cells.size > 0) write(target, cells);
@@ -176,14 +179,17 @@ export function createCellFiller(options: CellFillerOptions): CellFiller {
     // Entities in values that are not kept may be kept themselves.
     for (const field of object.fields) {
       if (field.kind !== 'passing' || asked?.has(field) === false) continue;
-      noteFetched(field, undefined, answer);
+      noteFetched(field, undefined);
+      run.outcome.origins?.note(answer, { ...readOrigin(field, undefined), object, key: entity });
       takeIn(answer[field.responseName], field.value, places?.inside.get(field.responseName));
     }
   }
 
-  function noteFetched(field: SelectedField, cell: Cell | undefined, answer: object | undefined): void {
-    const freshUntil = cell?.freshUntil;
-    if (answer !== undefined) run.outcome.origins?.note(answer, field, 'system', { fetchedAt, freshUntil });
+  function readOrigin(field: SelectedField, cell: Cell | undefined) {
+    return { field, source: 'system', cell, fetchedAt, subgraph, document, fieldKey: run.keyOf(field) } as const;
+  }
+
+  function noteFetched(field: SelectedField, cell: Cell | undefined): void {
     if (cell === undefined) run.outcome.noteBypass(field);
     else run.outcome.noteMiss(field);
   }
@@ -236,7 +242,7 @@ export function createCellFiller(options: CellFillerOptions): CellFiller {
           const cell =
             target &&
             createCell(field, absent, { isNegative: true, tags: writeTags(object.cacheTags, { key: entity.values }) });
-          noteFetched(field, cell, undefined);
+          noteFetched(field, cell);
           if (cell !== undefined) cells.set(run.cellKeyOf(field, requirements), cell);
         }
         if (target !== undefined && cells.size > 0) write(target, cells);
@@ -254,7 +260,8 @@ export function createCellFiller(options: CellFillerOptions): CellFiller {
         target && taken !== unsound
           ? createCell(field, taken, { isNegative: taken === null && field.value !== undefined, tags })
           : undefined;
-      noteFetched(field, cell, answer);
+      noteFetched(field, cell);
+      run.outcome.origins?.note(answer, { ...readOrigin(field, cell), object: root, key: undefined });
       if (target !== undefined && cell !== undefined) write(target, new Map([[run.cellKeyOf(field, ''), cell]]));
     },
   };
@@ -277,14 +284,4 @@ export function readKey(
 
 export function createEntityKey(values: Readonly<Record<string, unknown>>): EntityKeyValues {
   return { text: writeCanonicalJson(values), values };
-}
-
-function writeTags(tags: readonly CacheTag[], values: TagValues): string[] {
-  return tags.flatMap((tag) => tag(values) ?? []);
-}
-
-/** Of a field's name with its arguments. */
-function readArguments(key: string): Readonly<Record<string, unknown>> {
-  const start = key.indexOf('(');
-  return start < 0 ? {} : (JSON.parse(key.slice(start + 1, -1)) as Record<string, unknown>);
 }

@@ -66,7 +66,7 @@ export interface CellReader {
     fields: ReadonlySet<SelectedField>,
   ): void;
   /** Puts a cell's value into an answer. False when not all that is selected is there, also of what it refers to. */
-  standIn(field: SelectedField, cell: Cell, target: Answer): boolean;
+  standIn(want: ObjectWant, field: SelectedField, cell: Cell): boolean;
   /** What nobody has and nobody is fetching. */
   readonly wants: readonly ObjectWant[];
   /** What has been served and should be fetched anew. */
@@ -81,6 +81,8 @@ export interface CellReaderOptions {
   readonly store: Pick<CellStore, 'find'>;
   readonly run: CacheRun;
   readonly subgraph: string;
+  /** Of the plan's fetch. */
+  readonly document: string;
   readonly now: number;
   /** Whether this replica is told of what makes values wrong. If not, what an event can make wrong is not served. */
   readonly isTrusted: boolean;
@@ -105,7 +107,8 @@ function withWriter(entity: WantedEntity): ReadEntity {
   return { ...entity, representation: () => entity.representation };
 }
 
-export function createCellReader({ store, run, subgraph, now, isTrusted, findFetch }: CellReaderOptions): CellReader {
+export function createCellReader(options: CellReaderOptions): CellReader {
+  const { store, run, subgraph, document, now, isTrusted, findFetch } = options;
   const { outcome } = run;
   const wants: ObjectWant[] = [];
   const refreshes: ObjectWant[] = [];
@@ -133,12 +136,15 @@ export function createCellReader({ store, run, subgraph, now, isTrusted, findFet
         if (value === missing) continue;
         if (value !== absent) target[field.responseName] = value;
         outcome.noteCell(field, cell, isFreshWanted ? 'hit' : 'stale', now);
-        outcome.origins?.note(target, field, isFreshWanted ? 'cache' : 'stale', cell);
         outcome.noteRecord(record);
         return { found: isFreshWanted ? 'fresh' : 'stale', cell };
       }
     }
     return { found: 'nothing', ...(fallback && { fallback }) };
+  }
+
+  function readOrigin(field: SelectedField, cell: Cell, source: 'cache' | 'stale') {
+    return { field, source, cell, fetchedAt: cell.fetchedAt, subgraph, document, fieldKey: run.keyOf(field) };
   }
 
   function projectOrUndo(field: SelectedField, cell: Cell): unknown {
@@ -228,6 +234,13 @@ export function createCellReader({ store, run, subgraph, now, isTrusted, findFet
         const record = entity === undefined ? store.find(place.name) : sharedRecord;
         const cellKey = run.cellKeyOf(field, entity?.requirements ?? '');
         const { found, cell, fallback } = readField(field, cellKey, record, target);
+        if (cell !== undefined) {
+          outcome.origins?.note(target, {
+            ...readOrigin(field, cell, found === 'fresh' ? 'cache' : 'stale'),
+            object,
+            key: entity?.key,
+          });
+        }
         if (found === 'fresh') {
           if (run.isCompared && cell !== undefined) collect.serve(field, { target: place, field, cellKey }, cell);
           continue;
@@ -295,7 +308,7 @@ export function createCellReader({ store, run, subgraph, now, isTrusted, findFet
     readRoot: (object, target) => readObject(object, undefined, target),
     readEntity: (object, entity, target) => readObject(object, withWriter(entity), target),
     readFields: (object, entity, target, fields) => readObject(object, entity && withWriter(entity), target, fields),
-    standIn(field, cell, target) {
+    standIn(want, field, cell) {
       const undo = markLists();
       const [wantCount, awaitedCount] = [wants.length, awaited.length];
       const value = projectOrUndo(field, cell);
@@ -303,9 +316,13 @@ export function createCellReader({ store, run, subgraph, now, isTrusted, findFet
         undo();
         return false;
       }
-      if (value !== absent) target[field.responseName] = value;
+      if (value !== absent) want.target[field.responseName] = value;
       outcome.noteCell(field, cell, 'stale', now);
-      outcome.origins?.note(target, field, 'stale', cell);
+      outcome.origins?.note(want.target, {
+        ...readOrigin(field, cell, 'stale'),
+        object: want.object,
+        key: want.entity?.key,
+      });
       return true;
     },
   };

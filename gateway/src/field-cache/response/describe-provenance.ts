@@ -1,6 +1,5 @@
 // Tells the client where the fields of its response came from.
-import { toResponseName } from '../../operation/internal-name.ts';
-import type { ValueOrigin, ValueOrigins } from './value-origins.ts';
+import type { ShownValue, ValueOrigin } from './value-origins.ts';
 
 /** One field that was kept or fetched on its own. What stands inside it came with it. */
 export interface FieldProvenance {
@@ -19,41 +18,14 @@ export interface FieldProvenance {
   readonly varyBy: readonly string[];
 }
 
-/** `data` is what the subgraphs gave; `response` is what the client gets of it. */
-export function describeProvenance(
-  data: object,
-  response: unknown,
-  { origins, now }: { readonly origins: ValueOrigins; readonly now: number },
-): FieldProvenance[] {
-  const found: FieldProvenance[] = [];
-  const walk = (value: unknown, shown: unknown, path: readonly (string | number)[]): void => {
-    if (Array.isArray(value) && Array.isArray(shown)) {
-      for (const [index, item] of value.entries()) walk(item, shown[index], [...path, index]);
-      return;
-    }
-    if (typeof value !== 'object' || value === null || typeof shown !== 'object' || shown === null) return;
-    const ofObject = origins.find(value);
-    for (const [internalName, member] of Object.entries(value)) {
-      const name = toResponseName(internalName);
-      if (!Object.hasOwn(shown, name)) continue;
-      const origin = ofObject?.get(internalName);
-      if (origin !== undefined) found.push(describe(origin, [...path, name], now));
-      walk(member, (shown as Record<string, unknown>)[name], [...path, name]);
-    }
-  };
-  walk(data, response, []);
-  return found;
-}
-
-function describe(origin: ValueOrigin, path: FieldProvenance['path'], now: number): FieldProvenance {
-  const { field, owner, source, fetchedAt, freshUntil, varyBy } = origin;
-  return {
+export function describeProvenance(values: readonly ShownValue[], now: number): FieldProvenance[] {
+  return values.map(({ path, origin: { field, source, cell, fetchedAt } }) => ({
     path,
-    field,
-    ...(owner !== undefined && { owner }),
+    field: field.coordinate,
+    ...(field.owner !== undefined && { owner: field.owner }),
     source,
     ageSeconds: Math.max(0, Math.floor((now - fetchedAt) / 1000)),
-    ttlSeconds: freshUntil === undefined ? 0 : Math.max(0, Math.floor((freshUntil - now) / 1000)),
-    varyBy,
-  };
+    ttlSeconds: cell === undefined ? 0 : Math.max(0, Math.floor((cell.freshUntil - now) / 1000)),
+    varyBy: field.policy.varyBy,
+  }));
 }

@@ -41,6 +41,12 @@ export function compileArgumentKey(
   return () => constant;
 }
 
+/** The arguments in a key. */
+export function readArguments(key: string): Readonly<Record<string, unknown>> {
+  const start = key.indexOf('(');
+  return start < 0 ? {} : (JSON.parse(key.slice(start + 1, -1)) as Record<string, unknown>);
+}
+
 function usesVariables(value: ValueNode): boolean {
   if (value.kind === Kind.VARIABLE) return true;
   if (value.kind === Kind.LIST) return value.values.some(usesVariables);

@@ -31,6 +31,11 @@ export function readCacheTags(
   return tags;
 }
 
+/** Those that can be written. */
+export function writeTags(tags: readonly CacheTag[], values: TagValues): string[] {
+  return tags.flatMap((tag) => tag(values) ?? []);
+}
+
 function compileCacheTag(format: string): CacheTag {
   // Every second part is what stands in braces.
   const parts = format.split(/\{\$((?:key|args)(?:\.\w+)+)\}/);

@@ -20,13 +20,14 @@ import { writeOutSelections } from './write-out-document.ts';
 /** What the document selects while its conditions have certain values. */
 export interface FetchSelection {
   readonly root: SelectedObject | undefined;
+  /** Whether some of the root's fields may be kept, or what is in them. */
+  readonly isRootWorthReading: boolean;
   /** By type, of the `_entities` field with that response name; by the key that a representation has. */
   findEntity(responseName: string, representation: Readonly<Record<string, unknown>>): SelectedObject | undefined;
 }
 
 export interface FetchSelections extends CellRequestWriterOptions {
-  /** Undefined when nothing of it may be kept. */
-  findSelection(readCondition: (variable: string) => boolean): FetchSelection | undefined;
+  findSelection(readCondition: (variable: string) => boolean): FetchSelection;
 }
 
 export interface FetchSelectionOptions {
@@ -48,29 +49,27 @@ export function compileFetchSelections(fetch: FetchNode, { graph, counters }: Fe
       defaultValue ? [[variable.name.value, defaultValue]] : [],
     ),
   );
-  const selections = new Map<string, FetchSelection | undefined>();
+  const selections = new Map<string, FetchSelection>();
 
-  function findSelection(readCondition: (variable: string) => boolean): FetchSelection | undefined {
+  function findSelection(readCondition: (variable: string) => boolean): FetchSelection {
     const values = conditions.map(readCondition);
     const key = values.join();
-    if (!selections.has(key)) {
+    let selection = selections.get(key);
+    if (selection === undefined) {
       if (selections.size >= maxSelections) selections.clear();
       const valueOf = new Map(conditions.map((name, index) => [name, values[index] === true]));
-      selections.set(
-        key,
-        compileSelection((name) => valueOf.get(name) === true),
-      );
+      selections.set(key, (selection = compileSelection((name) => valueOf.get(name) === true)));
     }
-    return selections.get(key);
+    return selection;
   }
 
-  function compileSelection(readCondition: (variable: string) => boolean): FetchSelection | undefined {
+  function compileSelection(readCondition: (variable: string) => boolean): FetchSelection {
     const compiler = createSelectionCompiler({ graph, subgraph, counters: counters, defaults });
     const writeOut = (selectionSet: SelectionSetNode, parentType: string): SelectionSetNode =>
       writeOutSelections(selectionSet, parentType, document, { graph, subgraph, readCondition });
     if (fetch.target.kind === 'root') {
       const root = compiler.compileRoot(writeOut(operation.selectionSet, graph.queryType), graph.queryType);
-      return isWorthReading(root) ? { root, findEntity: () => undefined } : undefined;
+      return { root, isRootWorthReading: isWorthReading(root), findEntity: () => undefined };
     }
     return compileEntitySelection(compiler, writeOut);
   }
@@ -87,6 +86,7 @@ export function compileFetchSelections(fetch: FetchNode, { graph, counters }: Fe
     const objects = new Map<string, SelectedObject>();
     return {
       root: undefined,
+      isRootWorthReading: false,
       findEntity(responseName, representation) {
         const typeName = representation['__typename'];
         const selectionSet = written.get(responseName);
