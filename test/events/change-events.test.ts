@@ -204,6 +204,69 @@ describe('an event of a type that the catalogue does not have', () => {
   });
 });
 
+describe('an event whose subject is not of the form that the catalogue gives for its type', () => {
+  const misread = { ...price, subject: 'item/PX-200' };
+  const expected = 'account/{Account.id}/item/{Product.sku}';
+
+  test('takes effect on everything that its type can make wrong, which the log says once for each type', async () => {
+    const first = createEvent({ subject: 'item/PX-200' });
+    expect(await sendEvent(first)).toMatchObject({ status: 202, body: { accepted: 1 } });
+    await sendEvent(createEvent({ subject: 'item/PX-201' }));
+    await sendEvent(createEvent({ type: 'erp.inventory.changed', subject: 'account/acme', source: '/warehouse' }));
+    expect(intake.told[0]).toEqual([misread]);
+    expect(intake.told).toHaveLength(3);
+    expect(readLog('warn')).toEqual([
+      expect.objectContaining({
+        msg:
+          'A change event drops more than it should: its subject is not of the form that the event catalogue gives for ' +
+          'its type, so everything of the type counts as changed',
+        webhook: 'erp',
+        id: first['id'],
+        type: 'erp.price.changed',
+        source: 'https://erp.example/',
+        subject: 'item/PX-200',
+        expected,
+      }),
+      expect.objectContaining({
+        type: 'erp.inventory.changed',
+        subject: 'account/acme',
+        expected: 'item/{Product.sku}',
+      }),
+    ]);
+  });
+
+  test('fills no log with very many sources or a very long subject', async () => {
+    const events = Array.from({ length: 50 }, (_, index) => createEvent({ source: `/${index}`, subject: `${index}` }));
+    await send(url, sign(writeBatch([createEvent({ subject: 'x'.repeat(2000) }), ...events]), { secret }));
+    expect(readLog('warn')).toEqual([expect.objectContaining({ subject: 'x'.repeat(200) })]);
+  });
+
+  test('is none without a subject, or where there is no catalogue', async () => {
+    await sendEvent(createEvent({ subject: undefined }));
+    await restart({}, { hasCatalogue: false });
+    await sendEvent(createEvent({ subject: 'item/PX-200' }));
+    expect(readLog('warn')).toEqual([]);
+  });
+});
+
+test('what became of events is counted, by a type only where the catalogue bounds how many there are', async () => {
+  const event = createEvent();
+  for (const each of [event, event, createEvent({ subject: 'PX-200' }), createEvent({ type: 'a.b' })]) {
+    await sendEvent(each);
+  }
+  await sendEvent(createEvent({ subject: undefined }));
+  const name = 'commerce_graph_change_events_total';
+  expect((await intake.readEventCounts()).toSorted()).toEqual([
+    `${name}{webhook="erp",type="",result="unknown_type"} 1`,
+    `${name}{webhook="erp",type="erp.price.changed",result="carried_out"} 2`,
+    `${name}{webhook="erp",type="erp.price.changed",result="repeated"} 1`,
+    `${name}{webhook="erp",type="erp.price.changed",result="unreadable_subject"} 1`,
+  ]);
+  await restart({}, { hasCatalogue: false });
+  await sendEvent(createEvent({ type: 'a.b' }));
+  expect(await intake.readEventCounts()).toEqual([`${name}{webhook="erp",type="",result="carried_out"} 1`]);
+});
+
 describe('secrets', () => {
   test('can be exchanged without a lost event: both are good while both are known, on either side', async () => {
     const next = createSecret();

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { errorCodeRegistry } from '../../gateway/src/error-codes/error-code-registry.ts';
 import { createHttpServer } from '../../gateway/src/http/http-server.ts';
 import { createLifecycle, type LifecyclePhase } from '../../gateway/src/http/lifecycle.ts';
+import { parseSubjectTemplate } from '../../gateway/src/supergraph/governance/subject-template.ts';
 import { createEvent, createSecret, sign } from '../events/event-sender.ts';
 import { createRecordedLog } from './recorded-log.ts';
 import { createTemporaryFolder, type RunningGateway, startGateway } from './running-gateway.ts';
@@ -119,7 +120,8 @@ async function askServer(
     handleGraphql: () => Promise.reject(new Error('A fault.')),
     publicKeys: undefined,
     invalidator: { invalidate: () => Promise.reject(new Error('A fault.')) },
-    eventTypes: new Set(['known']),
+    catalogue: new Map([['known', { name: 'known', subject: parseSubjectTemplate('item/{Product.sku}') }]]),
+    countEvent() {},
     onDone() {},
     log,
   });
