@@ -1,5 +1,5 @@
 // What a sender of change events can rely on.
-import { writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTemporaryFolder } from '../gateway/running-gateway.ts';
@@ -301,6 +301,60 @@ describe('secrets', () => {
       expect((await send(url, sign(writeStructured(createEvent()), { secret: each }))).status).toBe(202);
     }
     expect(intake.lines.map(({ webhook }) => webhook)).toEqual(['erp', 'others', 'others']);
+  });
+
+  test('in a file are exchanged without a restart, and one that is taken away is good no longer', async () => {
+    const [file, next] = [path.join(createTemporaryFolder(), 'events.secret'), createSecret()];
+    writeFileSync(file, `${secret}\n`);
+    await restart({ webhooks: [{ name: 'erp', secret_file: file }] });
+    const trySecrets = async () => {
+      const answers = [];
+      for (const each of [secret, next]) {
+        answers.push((await send(url, sign(writeStructured(createEvent()), { secret: each }))).status);
+      }
+      return answers;
+    };
+    expect(await trySecrets()).toEqual([202, 401]);
+    writeFileSync(file, `${secret}\n${next}\n`);
+    expect(await trySecrets()).toEqual([202, 202]);
+    // As whoever never leaves half a file does it.
+    writeFileSync(`${file}.new`, next);
+    renameSync(`${file}.new`, file);
+    expect(await trySecrets()).toEqual([401, 202]);
+    expect(intake.lines.filter(({ msg }) => String(msg).includes('were read anew'))).toEqual([
+      expect.objectContaining({ level: 'info', webhook: 'erp', secrets: 2 }),
+      expect.objectContaining({ level: 'info', webhook: 'erp', secrets: 1 }),
+    ]);
+  });
+
+  test.each<[string, (file: string) => void, RegExp]>([
+    ['is gone', (file) => rmSync(file), /^cannot be read: ENOENT/],
+    ['is empty', (file) => writeFileSync(file, ''), /^there is no secret; expected/],
+    ['has something else in it', (file) => writeFileSync(file, `${createSecret()}\noops`), /^secret 2 of 2 is none/],
+  ])('in a file that %s stay what they were, and the log says what to do', async (_, spoil, reason) => {
+    const file = path.join(createTemporaryFolder(), 'events.secret');
+    const next = createSecret();
+    writeFileSync(file, secret);
+    await restart({ webhooks: [{ name: 'erp', secret_file: file }] });
+    spoil(file);
+    for (let turn = 0; turn < 3; turn += 1) expect((await sendEvent(createEvent())).status).toBe(202);
+    expect(readLog('error')).toEqual([
+      expect.objectContaining({
+        msg:
+          'The file with the secrets of a webhook cannot be used, and those that were read from it before stay good. Mend ' +
+          'the file; a restart is not needed, and would fail until then',
+        webhook: 'erp',
+        file,
+        reason: expect.stringMatching(reason),
+      }),
+    ]);
+    expect(JSON.stringify(intake.lines)).not.toMatch(/whsec_(?!MfKQ)|oops/);
+
+    writeFileSync(file, next);
+    expect((await send(url, sign(writeStructured(createEvent()), { secret: next }))).status).toBe(202);
+    spoil(file);
+    expect((await send(url, sign(writeStructured(createEvent()), { secret: next }))).status).toBe(202);
+    expect(readLog('error')).toHaveLength(2);
   });
 
   test('of one sender cannot make an event of another look as if it had come', async () => {

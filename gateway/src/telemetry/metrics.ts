@@ -5,7 +5,7 @@ import type { FieldCache } from '../field-cache/field-cache.ts';
 
 export interface Metrics {
   readonly contentType: string;
-  countEvent(webhook: string, type: string, result: EventResult): void;
+  readonly countEvent: (webhook: string, type: string, result: EventResult) => void;
   /** The figures of this moment. */
   write(): Promise<string>;
 }
