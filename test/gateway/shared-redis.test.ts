@@ -101,7 +101,8 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
       async read(sku) {
         const { data, errors } = await ask(gateway, `{ item(sku: "${sku}") { text } }`);
         expect(errors).toBeUndefined();
-        return String((data?.['item'] as { text: string }).text).slice(0, `${sku} v0`.length);
+        const { item } = data as { item: { text: string } };
+        return item.text.slice(0, `${sku} v0`.length);
       },
       async announce(sku) {
         const event = createEvent({ type: 'item.changed', subject: `item/${sku}` });
