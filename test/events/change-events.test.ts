@@ -170,7 +170,7 @@ describe('a sender that tries again', () => {
 });
 
 describe('an event of a type that the catalogue does not have', () => {
-  test('changes nothing and is reported, and the others of its batch take effect', async () => {
+  test('is reported and told on, for replicas with another catalogue, and the others of its batch take effect', async () => {
     const mistyped = createEvent({ type: 'erp.prize.changed' });
     const answer = await send(url, sign(writeBatch([mistyped, createEvent()]), { secret }));
     expect(answer).toMatchObject({
@@ -186,7 +186,15 @@ describe('an event of a type that the catalogue does not have', () => {
         ],
       },
     });
-    expect(intake.told).toEqual([[price]]);
+    expect(intake.told).toEqual([[{ ...price, type: 'erp.prize.changed' }, price]]);
+    // It is reported again, and not told again.
+    expect((await sendEvent(mistyped)).body).toMatchObject({ accepted: 0, ignored: [{ type: 'erp.prize.changed' }] });
+    expect(intake.told).toHaveLength(1);
+  });
+
+  test('is sent again when it could not be told on', async () => {
+    intake.beforeAnswer = () => Promise.reject(new Error('The cache is down.'));
+    expect((await sendEvent(createEvent({ type: 'a.b' }))).status).toBe(503);
   });
 
   test('is warned of once for each type', async () => {
@@ -195,7 +203,7 @@ describe('an event of a type that the catalogue does not have', () => {
       ['a.b', 'erp'],
       ['c.d', 'erp'],
     ]);
-    expect(intake.told).toEqual([]);
+    expect(readLog('info')).toEqual([]);
   });
 
   test('is like any other where there is no catalogue', async () => {

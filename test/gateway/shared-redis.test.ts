@@ -14,7 +14,7 @@ import {
 } from '../field-cache/redis-server.ts';
 import { ask } from './graphql-client.ts';
 import { createRecordedLog } from './recorded-log.ts';
-import { createTemporaryFolder, type RunningGateway, startGateway } from './running-gateway.ts';
+import { composeSupergraph, createTemporaryFolder, type RunningGateway, startGateway } from './running-gateway.ts';
 import { type RunningSubgraph, startSubgraph } from './running-subgraph.ts';
 
 const typeDefs = `
@@ -81,9 +81,11 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
   async function open(
     redisConfig: Record<string, unknown> = { url: redis.url },
     config: Record<string, unknown> = {},
+    /** Makes another one of its schema and of its event catalogue. */
+    change = (text: string): string => text,
   ): Promise<Replica> {
     const directory = createTemporaryFolder();
-    writeFileSync(path.join(directory, 'events.asyncapi.yml'), catalogue);
+    writeFileSync(path.join(directory, 'events.asyncapi.yml'), change(catalogue));
     const { log, lines } = createRecordedLog();
     const gateway = await startGateway(
       [subgraph],
@@ -92,7 +94,7 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
         events: { webhooks: [{ name: 'erp', secret }] },
         response_cache: { redis: { fetch_timeout: '500ms', ...redisConfig }, ...config },
       },
-      { directory, log },
+      { directory, log, sdl: composeSupergraph([{ ...subgraph, sdl: change(subgraph.sdl) }]) },
     );
     opened.push(gateway);
     return {
@@ -141,6 +143,19 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
     expect(await b.announce('1')).toBe(202);
     expect(await b.read('1')).toBe('1 v2');
     await expect.poll(() => a.read('1')).toBe('1 v2');
+  });
+
+  test('an event that one does not know yet, since a new schema is being rolled out, gets to those that know it', async () => {
+    await openRedis();
+    const former = await open(undefined, {}, (text) =>
+      text.replace(' @refreshedBy(events: ["item.changed"])', '').replace('item.changed', 'other.changed'),
+    );
+    const later = await open();
+    await isConnected(former, later);
+    expect(await later.read('1')).toBe('1 v0');
+    versions.set('1', 1);
+    expect(await former.announce('1')).toBe(202);
+    await expect.poll(() => later.read('1')).toBe('1 v1');
   });
 
   test('while Redis is away and when it is back, answers are right', async () => {

@@ -14,11 +14,14 @@ import type { Delivery } from './webhook-verifier.ts';
 export interface EventReport {
   /** How many events are carried out: now, or when they came before. */
   readonly accepted: number;
-  /** Those that change nothing, and why. */
+  /** Those that change nothing here, and why. */
   readonly ignored: readonly { readonly id: string; readonly type: string; readonly reason: string }[];
 }
 
-/** What became of a change event. With an `unreadable_subject` it was carried out for everything of its type. */
+/**
+ * What became of a change event. With an `unreadable_subject` it was carried out for everything of its type, and one of an
+ * `unknown_type` by other replicas alone.
+ */
 export type EventResult = 'carried_out' | 'unreadable_subject' | 'repeated' | 'unknown_type';
 
 export interface EventIntake {
@@ -67,13 +70,6 @@ export function createEventIntake(options: EventIntakeOptions): EventIntake {
     log.warn({ webhook, ...describe({ type, subject, id, source }), expected }, message);
   }
 
-  function ignore(event: ChangeEvent, delivery: Delivery): EventReport['ignored'][number] {
-    const { id, type } = event;
-    const reason = describeUnknownType(type, catalogue?.keys() ?? []);
-    warnOnce(event, delivery, `A change event has no effect: ${reason}`);
-    return { id, type, reason };
-  }
-
   /** Without a subject, everything of the type is meant. */
   function isReadable({ type, subject }: ChangeEvent): boolean {
     const template = catalogue?.get(type)?.subject;
@@ -92,35 +88,36 @@ export function createEventIntake(options: EventIntakeOptions): EventIntake {
         });
       }
 
-      const count = ({ type }: ChangeEvent, result: EventResult): void =>
-        countEvent(delivery.webhook, catalogue?.has(type) === true ? type : '', result);
       const fresh = new Map<string, ChangeEvent>();
-      const unknown: ChangeEvent[] = [];
-      const repeated: ChangeEvent[] = [];
-      for (const event of events) {
+      const results = events.map((event): readonly [ChangeEvent, EventResult] => {
         const key = identify(delivery, event);
-        if (catalogue?.has(event.type) === false) unknown.push(event);
-        else if (seenEvents.has(key) || fresh.has(key)) repeated.push(event);
-        else fresh.set(key, event);
-      }
+        const isRepeated = seenEvents.has(key) || fresh.has(key);
+        // Those of unknown types as well: while a new catalogue is rolled out, other replicas may know them.
+        if (!isRepeated) fresh.set(key, event);
+        if (catalogue?.has(event.type) === false) return [event, 'unknown_type'];
+        if (isRepeated) return [event, 'repeated'];
+        return [event, isReadable(event) ? 'carried_out' : 'unreadable_subject'];
+      });
       if (fresh.size > 0) await invalidate(invalidator, [...fresh.values()]);
       // Only now: what has failed is tried again.
       for (const key of fresh.keys()) seenEvents.set(key, true);
       seenDeliveries.set(deliveryKey, delivery.contentDigest);
 
       const { webhook, id: webhookId } = delivery;
-      for (const event of fresh.values()) {
-        log.info({ webhook, webhookId, ...describe(event) }, 'Change event');
-        const isSubjectRead = isReadable(event);
-        if (!isSubjectRead) warnOnce(event, delivery, unreadableSubject);
-        count(event, isSubjectRead ? 'carried_out' : 'unreadable_subject');
+      const ignored: EventReport['ignored'][number][] = [];
+      for (const [event, result] of results) {
+        const { id, type } = event;
+        countEvent(webhook, catalogue?.has(type) === true ? type : '', result);
+        if (result === 'unknown_type') {
+          const reason = describeUnknownType(type, catalogue?.keys() ?? []);
+          warnOnce(event, delivery, `A change event has no effect here: ${reason}`);
+          ignored.push({ id, type, reason });
+        } else if (result !== 'repeated') {
+          log.info({ webhook, webhookId, ...describe(event) }, 'Change event');
+          if (result === 'unreadable_subject') warnOnce(event, delivery, unreadableSubject);
+        }
       }
-      for (const event of repeated) count(event, 'repeated');
-      for (const event of unknown) count(event, 'unknown_type');
-      return {
-        accepted: events.length - unknown.length,
-        ignored: unknown.map((event) => ignore(event, delivery)),
-      };
+      return { accepted: events.length - ignored.length, ignored };
     },
   };
 }
