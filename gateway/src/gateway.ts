@@ -58,6 +58,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   // What supergraphs are held to, and which events there are.
   const governance = readGovernance(config);
   const cache = await openFieldCache(config, governance, log);
+  const metrics = createMetrics(cache);
 
   // HTTP first: subgraphs may need the public keys before they give the schema that the gateway waits for.
   const app = await createHttpServer({
@@ -68,7 +69,8 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     publicKeys: assertions?.publicKeys,
     // Where nothing is kept, nothing is wrong, and senders are not kept waiting.
     invalidator: { invalidate: async (invalidations) => cache?.invalidate(invalidations) ?? 0 },
-    eventTypes: governance.events && new Set(governance.events.keys()),
+    catalogue: governance.events,
+    countEvent: metrics.countEvent,
     onDone(request, reply) {
       if (telemetry.logging.requests) logRequest(log, request, reply, request.graphqlContext?.outcome);
     },
@@ -76,9 +78,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   });
 
   const { prometheus } = telemetry.exporters.metrics;
-  const metrics = prometheus.enabled
-    ? createMetricsServer({ path: prometheus.path, metrics: createMetrics(cache) })
-    : undefined;
+  const metricsServer = prometheus.enabled ? createMetricsServer({ path: prometheus.path, metrics }) : undefined;
 
   // Where the supergraph comes from, and what becomes of one.
   const end = new AbortController();
@@ -99,11 +99,11 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
 
   try {
     await app.listen({ ...supergraph.listen, listenTextResolver: () => '' });
-    await metrics?.listen({ ...prometheus.listen, listenTextResolver: () => '' });
+    await metricsServer?.listen({ ...prometheus.listen, listenTextResolver: () => '' });
     await server.start();
   } catch (error) {
     await gateway.stop?.();
-    await Promise.all([app.close(), metrics?.close(), cache?.close()]);
+    await Promise.all([app.close(), metricsServer?.close(), cache?.close()]);
     throw error;
   }
   const handleGraphql = createKnownQueryHandler({ findEngine: () => gateway.engine, handle: createHandler(server) });
@@ -121,7 +121,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
         }, shutdown.grace);
         await app.close();
         await server.stop();
-        await Promise.all([metrics?.close(), cache?.close()]);
+        await Promise.all([metricsServer?.close(), cache?.close()]);
         clearTimeout(deadline);
       })();
       return closing;

@@ -1,5 +1,5 @@
 // What a sender of change events can rely on.
-import { writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTemporaryFolder } from '../gateway/running-gateway.ts';
@@ -170,7 +170,7 @@ describe('a sender that tries again', () => {
 });
 
 describe('an event of a type that the catalogue does not have', () => {
-  test('changes nothing and is reported, and the others of its batch take effect', async () => {
+  test('is reported and told on, for replicas with another catalogue, and the others of its batch take effect', async () => {
     const mistyped = createEvent({ type: 'erp.prize.changed' });
     const answer = await send(url, sign(writeBatch([mistyped, createEvent()]), { secret }));
     expect(answer).toMatchObject({
@@ -186,7 +186,15 @@ describe('an event of a type that the catalogue does not have', () => {
         ],
       },
     });
-    expect(intake.told).toEqual([[price]]);
+    expect(intake.told).toEqual([[{ ...price, type: 'erp.prize.changed' }, price]]);
+    // It is reported again, and not told again.
+    expect((await sendEvent(mistyped)).body).toMatchObject({ accepted: 0, ignored: [{ type: 'erp.prize.changed' }] });
+    expect(intake.told).toHaveLength(1);
+  });
+
+  test('is sent again when it could not be told on', async () => {
+    intake.beforeAnswer = () => Promise.reject(new Error('The cache is down.'));
+    expect((await sendEvent(createEvent({ type: 'a.b' }))).status).toBe(503);
   });
 
   test('is warned of once for each type', async () => {
@@ -195,13 +203,76 @@ describe('an event of a type that the catalogue does not have', () => {
       ['a.b', 'erp'],
       ['c.d', 'erp'],
     ]);
-    expect(intake.told).toEqual([]);
+    expect(readLog('info')).toEqual([]);
   });
 
   test('is like any other where there is no catalogue', async () => {
     await restart({}, { hasCatalogue: false });
     expect((await sendEvent(createEvent({ type: 'a.b' }))).body.accepted).toBe(1);
   });
+});
+
+describe('an event whose subject is not of the form that the catalogue gives for its type', () => {
+  const misread = { ...price, subject: 'item/PX-200' };
+  const expected = 'account/{Account.id}/item/{Product.sku}';
+
+  test('takes effect on everything that its type can make wrong, which the log says once for each type', async () => {
+    const first = createEvent({ subject: 'item/PX-200' });
+    expect(await sendEvent(first)).toMatchObject({ status: 202, body: { accepted: 1 } });
+    await sendEvent(createEvent({ subject: 'item/PX-201' }));
+    await sendEvent(createEvent({ type: 'erp.inventory.changed', subject: 'account/acme', source: '/warehouse' }));
+    expect(intake.told[0]).toEqual([misread]);
+    expect(intake.told).toHaveLength(3);
+    expect(readLog('warn')).toEqual([
+      expect.objectContaining({
+        msg:
+          'A change event drops more than it should: its subject is not of the form that the event catalogue gives for ' +
+          'its type, so everything of the type counts as changed',
+        webhook: 'erp',
+        id: first['id'],
+        type: 'erp.price.changed',
+        source: 'https://erp.example/',
+        subject: 'item/PX-200',
+        expected,
+      }),
+      expect.objectContaining({
+        type: 'erp.inventory.changed',
+        subject: 'account/acme',
+        expected: 'item/{Product.sku}',
+      }),
+    ]);
+  });
+
+  test('fills no log with very many sources or a very long subject', async () => {
+    const events = Array.from({ length: 50 }, (_, index) => createEvent({ source: `/${index}`, subject: `${index}` }));
+    await send(url, sign(writeBatch([createEvent({ subject: 'x'.repeat(2000) }), ...events]), { secret }));
+    expect(readLog('warn')).toEqual([expect.objectContaining({ subject: 'x'.repeat(200) })]);
+  });
+
+  test('is none without a subject, or where there is no catalogue', async () => {
+    await sendEvent(createEvent({ subject: undefined }));
+    await restart({}, { hasCatalogue: false });
+    await sendEvent(createEvent({ subject: 'item/PX-200' }));
+    expect(readLog('warn')).toEqual([]);
+  });
+});
+
+test('what became of events is counted, by a type only where the catalogue bounds how many there are', async () => {
+  const event = createEvent();
+  for (const each of [event, event, createEvent({ subject: 'PX-200' }), createEvent({ type: 'a.b' })]) {
+    await sendEvent(each);
+  }
+  await sendEvent(createEvent({ subject: undefined }));
+  const name = 'commerce_graph_change_events_total';
+  expect((await intake.readEventCounts()).toSorted()).toEqual([
+    `${name}{webhook="erp",type="",result="unknown_type"} 1`,
+    `${name}{webhook="erp",type="erp.price.changed",result="carried_out"} 2`,
+    `${name}{webhook="erp",type="erp.price.changed",result="repeated"} 1`,
+    `${name}{webhook="erp",type="erp.price.changed",result="unreadable_subject"} 1`,
+  ]);
+  await restart({}, { hasCatalogue: false });
+  await sendEvent(createEvent({ type: 'a.b' }));
+  expect(await intake.readEventCounts()).toEqual([`${name}{webhook="erp",type="",result="carried_out"} 1`]);
 });
 
 describe('secrets', () => {
@@ -238,6 +309,60 @@ describe('secrets', () => {
       expect((await send(url, sign(writeStructured(createEvent()), { secret: each }))).status).toBe(202);
     }
     expect(intake.lines.map(({ webhook }) => webhook)).toEqual(['erp', 'others', 'others']);
+  });
+
+  test('in a file are exchanged without a restart, and one that is taken away is good no longer', async () => {
+    const [file, next] = [path.join(createTemporaryFolder(), 'events.secret'), createSecret()];
+    writeFileSync(file, `${secret}\n`);
+    await restart({ webhooks: [{ name: 'erp', secret_file: file }] });
+    const trySecrets = async () => {
+      const answers = [];
+      for (const each of [secret, next]) {
+        answers.push((await send(url, sign(writeStructured(createEvent()), { secret: each }))).status);
+      }
+      return answers;
+    };
+    expect(await trySecrets()).toEqual([202, 401]);
+    writeFileSync(file, `${secret}\n${next}\n`);
+    expect(await trySecrets()).toEqual([202, 202]);
+    // As whoever never leaves half a file does it.
+    writeFileSync(`${file}.new`, next);
+    renameSync(`${file}.new`, file);
+    expect(await trySecrets()).toEqual([401, 202]);
+    expect(intake.lines.filter(({ msg }) => String(msg).includes('were read anew'))).toEqual([
+      expect.objectContaining({ level: 'info', webhook: 'erp', secrets: 2 }),
+      expect.objectContaining({ level: 'info', webhook: 'erp', secrets: 1 }),
+    ]);
+  });
+
+  test.each<[string, (file: string) => void, RegExp]>([
+    ['is gone', (file) => rmSync(file), /^cannot be read: ENOENT/],
+    ['is empty', (file) => writeFileSync(file, ''), /^there is no secret; expected/],
+    ['has something else in it', (file) => writeFileSync(file, `${createSecret()}\noops`), /^secret 2 of 2 is none/],
+  ])('in a file that %s stay what they were, and the log says what to do', async (_, spoil, reason) => {
+    const file = path.join(createTemporaryFolder(), 'events.secret');
+    const next = createSecret();
+    writeFileSync(file, secret);
+    await restart({ webhooks: [{ name: 'erp', secret_file: file }] });
+    spoil(file);
+    for (let turn = 0; turn < 3; turn += 1) expect((await sendEvent(createEvent())).status).toBe(202);
+    expect(readLog('error')).toEqual([
+      expect.objectContaining({
+        msg:
+          'The file with the secrets of a webhook cannot be used, and those that were read from it before stay good. Mend ' +
+          'the file; a restart is not needed, and would fail until then',
+        webhook: 'erp',
+        file,
+        reason: expect.stringMatching(reason),
+      }),
+    ]);
+    expect(JSON.stringify(intake.lines)).not.toMatch(/whsec_(?!MfKQ)|oops/);
+
+    writeFileSync(file, next);
+    expect((await send(url, sign(writeStructured(createEvent()), { secret: next }))).status).toBe(202);
+    spoil(file);
+    expect((await send(url, sign(writeStructured(createEvent()), { secret: next }))).status).toBe(202);
+    expect(readLog('error')).toHaveLength(2);
   });
 
   test('of one sender cannot make an event of another look as if it had come', async () => {

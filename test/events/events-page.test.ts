@@ -1,8 +1,9 @@
 // What docs/events.md shows is what happens: its sender runs, its signatures are right, its bodies are understood.
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTemporaryFolder } from '../gateway/running-gateway.ts';
@@ -38,6 +39,17 @@ test('the sender is one', async () => {
   expect(await text(sender.stdout)).toBe('202 {"accepted":1,"ignored":[]}\n');
   expect(intake.told.splice(0)).toEqual([
     [{ kind: 'event', type: 'erp.price.changed', subject: 'account/acme/item/PX-200' }],
+  ]);
+});
+
+test('what is pasted into a shell sends an event', async () => {
+  const secretFile = path.join(createTemporaryFolder(), 'events.secret');
+  writeFileSync(secretFile, `${secret}\n`);
+  const env = { ...process.env, EVENTS_SECRET_FILE: secretFile, EVENTS_URL: `${intake.url}/events` };
+  const { stdout } = await promisify(execFile)('sh', ['-e', '-c', readBlocks('sh')[0] ?? ''], { env });
+  expect(page).toContain(`It prints \`${stdout}\``);
+  expect(intake.told.splice(0)).toEqual([
+    [{ kind: 'event', type: 'pim.product.updated', subject: 'product/BRG-6205-2RS' }],
   ]);
 });
 

@@ -4,6 +4,8 @@ import { parseConfig } from 'commerce-graph-gateway';
 import type { Invalidation } from '../../gateway/src/field-cache/invalidation/invalidation.ts';
 import { createHttpServer } from '../../gateway/src/http/http-server.ts';
 import { createLifecycle } from '../../gateway/src/http/lifecycle.ts';
+import { parseSubjectTemplate } from '../../gateway/src/supergraph/governance/subject-template.ts';
+import { createMetrics } from '../../gateway/src/telemetry/metrics.ts';
 import { createRecordedLog } from '../gateway/recorded-log.ts';
 
 export interface RunningIntake {
@@ -15,10 +17,20 @@ export interface RunningIntake {
   readonly lines: Record<string, unknown>[];
   /** Runs before the invalidator answers. */
   beforeAnswer: () => Promise<void> | void;
+  /** What Prometheus is told of change events, a line for each figure. */
+  readEventCounts(): Promise<string[]>;
   close(): Promise<void>;
 }
 
-export const knownTypes: readonly string[] = ['erp.price.changed', 'erp.inventory.changed', 'pim.product.updated'];
+const subjects = {
+  'erp.price.changed': 'account/{Account.id}/item/{Product.sku}',
+  'erp.inventory.changed': 'item/{Product.sku}',
+  'pim.product.updated': 'product/{Product.sku}',
+};
+const catalogue = new Map(
+  Object.entries(subjects).map(([name, subject]) => [name, { name, subject: parseSubjectTemplate(subject) }]),
+);
+export const knownTypes: readonly string[] = Object.keys(subjects);
 /** How many values the invalidator says it has dropped, each time. */
 export const droppedCount = 3;
 
@@ -31,6 +43,7 @@ export async function startIntake(
   const lifecycle = createLifecycle();
   lifecycle.enter('ready');
   const told: (readonly Invalidation[])[] = [];
+  const metrics = createMetrics(undefined);
   const app = await createHttpServer({
     config: parseConfig({
       supergraph: { source: { subgraphs: { products: { url: 'http://127.0.0.1:1/graphql' } } } },
@@ -47,7 +60,8 @@ export async function startIntake(
         return droppedCount;
       },
     },
-    eventTypes: hasCatalogue ? new Set(knownTypes) : undefined,
+    catalogue: hasCatalogue ? catalogue : undefined,
+    countEvent: metrics.countEvent,
     onDone() {},
     log,
   });
@@ -59,6 +73,11 @@ export async function startIntake(
     told,
     lines,
     beforeAnswer() {},
+    async readEventCounts() {
+      return (await metrics.write())
+        .split('\n')
+        .filter((line) => line.startsWith('commerce_graph_change_events_total{'));
+    },
     close: () => app.close(),
   };
   return intake;

@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Invalidation } from '../../gateway/src/field-cache/invalidation/invalidation.ts';
 import { isRedisMissing, type RedisServer, startRedisServer } from './redis-server.ts';
-import { createBuyer, createReplicatedShop, type ShopReplica, skus } from './replicated-shop.ts';
+import { createBuyer, createReplicatedShop, type ShopReplica, skus, subjectForms } from './replicated-shop.ts';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 const accounts = ['A', 'B'];
@@ -30,6 +30,8 @@ const targets: readonly Target[] = [
     // As a mutation says it, or an operator.
     { name: `${sku} name`, invalidation: { kind: 'entity', type: 'Product', key: { sku } } },
     { name: `${sku} name`, invalidation: { kind: 'type', subgraph: 'shop', type: 'Product' } },
+    // Of a form that some replicas read otherwise than others.
+    { name: `${sku} name`, invalidation: { kind: 'event', type: 'product.changed', subject: 'maker/m1' } },
     ...accounts.map((account): Target => ({
       name: `${sku} price of ${account}`,
       invalidation: { kind: 'event', type: 'price.changed', subject: `item/${sku}`, accounts: [account] },
@@ -105,8 +107,15 @@ async function runSteps(steps: readonly Step[], replicaCount: number, totals: To
   const underWay: Promise<unknown>[] = [];
   let mending: Promise<void> = Promise.resolve();
 
+  /** Every third has another event catalogue, as while a new one is rolled out. */
+  let started = 0;
   const open = (at: number, isReady: boolean): Promise<ShopReplica> =>
-    shop.startReplica(`redis://127.0.0.1:${pick(proxies, at).port}`, { fetchTimeoutMs, isAwaited: isReady });
+    shop.startReplica(`redis://127.0.0.1:${pick(proxies, at).port}`, {
+      fetchTimeoutMs,
+      isAwaited: isReady,
+      subjectForms:
+        (started += 1) % 3 === 0 ? { ...subjectForms, 'product.changed': 'maker/{Maker.id}' } : subjectForms,
+    });
 
   function findOldestAllowed(name: string, replica: ShopReplica, moment: number): number {
     const known = changes.filter(

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { composeServices } from '@apollo/composition';
-import { graphql, parse } from 'graphql';
+import { type DocumentNode, graphql, parse } from 'graphql';
 import type { Principal } from '../../gateway/src/authentication/principal.ts';
 import { createFieldCache, type FieldCache } from '../../gateway/src/field-cache/field-cache.ts';
 import { openReplicas } from '../../gateway/src/field-cache/replicas/replicas.ts';
@@ -30,6 +30,10 @@ export interface ReplicaOptions {
   readonly fetchTimeoutMs?: number;
   readonly isAwaited?: boolean;
   readonly namespace?: string;
+  /** The forms of subjects, by type of event, in place of `subjectForms`. */
+  readonly subjectForms?: Readonly<Record<string, string>>;
+  /** Whether its supergraph has one more key of products. Default: it has not. */
+  readonly hasEan?: boolean;
 }
 
 export interface ShopReplica {
@@ -39,6 +43,8 @@ export interface ShopReplica {
   close(): Promise<void>;
 }
 
+export const subjectForms = { 'product.changed': 'product/{Product.sku}', 'price.changed': 'item/{Product.sku}' };
+
 const sdl = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", import: ["@key"])
 type Query {
   headline: String @cacheControl(maxAge: 3600) @refreshedBy(events: ["shop.changed"])
@@ -47,6 +53,7 @@ type Query {
 }
 type Product @key(fields: "sku") {
   sku: ID!
+  ean: ID!
   name: String @cacheControl(maxAge: 60) @stale(ifError: 600) @refreshedBy(events: ["product.changed"])
   stock: String @cacheControl(maxAge: 2) @stale(ifError: 600) @refreshedBy(events: ["product.changed"])
   size: Size @cacheControl(maxAge: 3600) @refreshedBy(events: ["product.changed"])
@@ -57,16 +64,22 @@ type Size { width: String height: String }
 
 export const skus = ['p1', 'p2', 'p3'];
 
-export function createReplicatedShop(): ReplicatedShop {
-  const source = linkGovernance({ name: 'shop', sdl });
-  const { supergraphSdl, errors = [] } = composeServices([
-    { name: source.name, url: 'http://shop.test/graphql', typeDefs: parse(source.sdl) },
-  ]);
+function compose(typeDefs: string): { readonly typeDefs: DocumentNode; readonly supergraphSdl: string } {
+  const source = linkGovernance({ name: 'shop', sdl: typeDefs });
+  const part = { name: source.name, url: 'http://shop.test/graphql', typeDefs: parse(source.sdl) };
+  const { supergraphSdl, errors = [] } = composeServices([part]);
   if (supergraphSdl === undefined) throw new Error(errors.map(({ message }) => message).join('\n'));
+  return { typeDefs: part.typeDefs, supergraphSdl };
+}
+
+export function createReplicatedShop(): ReplicatedShop {
+  const plain = compose(sdl);
+  let extended: ReturnType<typeof compose> | undefined;
   const versions = new Map<string, number>();
   const versionOf = (name: string): string => `${name} v${versions.get(name) ?? 0}`;
   const productOf = (sku: string) => ({
     sku,
+    ean: `ean of ${sku}`,
     name: () => versionOf(`${sku} name`),
     stock: () => versionOf(`${sku} name`),
     size: () => ({ width: () => versionOf(`${sku} name`), height: () => versionOf(`${sku} name`) }),
@@ -80,18 +93,22 @@ export function createReplicatedShop(): ReplicatedShop {
     },
     Product: { __resolveReference: ({ sku }: { sku: string }) => productOf(sku) },
   };
-  const schema = buildSubgraphSchema([{ typeDefs: parse(source.sdl), resolvers }] as never);
-  const events = new Map(
-    Object.entries({ 'product.changed': 'product/{Product.sku}', 'price.changed': 'item/{Product.sku}' }).map(
-      ([name, subject]) => [name, { name, subject: parseSubjectTemplate(subject) }],
-    ),
-  );
+  const schema = buildSubgraphSchema([{ typeDefs: plain.typeDefs, resolvers }] as never);
   const shop: ReplicatedShop = {
     versions,
     asked: [],
     delayMs: () => 0,
 
-    async startReplica(url, { now, fetchTimeoutMs = 200, isAwaited = true, namespace = 'shop' } = {}) {
+    async startReplica(url, options = {}) {
+      const { now, fetchTimeoutMs = 200, isAwaited = true, namespace = 'shop' } = options;
+      const events = new Map(
+        Object.entries(options.subjectForms ?? subjectForms).map(([name, subject]) => [
+          name,
+          { name, subject: parseSubjectTemplate(subject) },
+        ]),
+      );
+      if (options.hasEan === true) extended ??= compose(sdl.replace('@key(fields: "sku")', '$& @key(fields: "ean")'));
+      const { supergraphSdl } = options.hasEan === true && extended !== undefined ? extended : plain;
       const { log, lines } = createRecordedLog();
       const cache = createFieldCache({
         limitBytes: 50_000_000,

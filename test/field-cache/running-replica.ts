@@ -28,6 +28,7 @@ export function startReplica(
     publishTimeoutMs: 300,
     log,
     listMarks: () => [],
+    naming: () => 'test',
     onInvalidations(invalidations) {
       for (const one of invalidations) told.push(one.kind === 'cache_tag' ? `tag ${one.cacheTag}` : one.kind);
     },

@@ -10,6 +10,7 @@ import {
   type ReplicatedShop,
   type ShopReplica,
   skus,
+  subjectForms,
 } from './replicated-shop.ts';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
@@ -273,6 +274,91 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
     const other = await start({ namespace: 'other' });
     await other.ask(page);
     expect(shop.asked).toHaveLength(1);
+  });
+
+  describe('replicas of different supergraphs or event catalogues, as while a new one is rolled out', () => {
+    const otherForms = { ...subjectForms, 'product.changed': 'maker/{Maker.id}' };
+    const ofMaker: Invalidation = { kind: 'event', type: 'product.changed', subject: 'maker/m1' };
+    const byEan: Invalidation = { kind: 'entity', type: 'Product', key: { ean: 'ean of p1' } };
+
+    test.each<[string, ReplicaOptions, ReplicaOptions, Invalidation]>([
+      ['a catalogue that has another form of subjects', { subjectForms: otherForms }, {}, ofMaker],
+      ['no such type of events in its catalogue', { subjectForms: {} }, {}, productChanged('p1')],
+      ['a catalogue in which the type is new', {}, { subjectForms: {} }, productChanged('p1')],
+      ['a key that the other does not know', { hasEan: true }, {}, byEan],
+      ['a key less than the other', {}, { hasEan: true }, byEan],
+    ])('hear of each other: who tells has %s', async (_, telling, told, invalidation) => {
+      const teller = await start(telling);
+      const [a, b] = [await start(told), await start(told)];
+      await a.ask(page);
+      await settle(a, b, teller);
+      shop.versions.set('p1 name', 1);
+      await teller.cache.invalidate([invalidation]);
+      for (const replica of [await start(told), a, b, teller]) {
+        await until(async () => expect(JSON.stringify(await replica.ask(page))).toContain('p1 name v1'));
+        replica.cache.store.clear();
+      }
+      // What has been asked since is right, and shared again.
+      await settle(a, b, teller);
+      const late = await start(told);
+      await late.ask(page);
+      expect(shop.asked).toEqual([]);
+    });
+
+    test('hear of what was told while nobody of their own was there', async () => {
+      const teller = await start({ subjectForms: otherForms });
+      const former = await start();
+      await former.ask(page);
+      await settle(former, teller);
+      await former.close();
+      shop.versions.set('p1 name', 1);
+      await teller.cache.invalidate([ofMaker]);
+      expect(JSON.stringify(await (await start()).ask(page))).toContain('p1 name v1');
+    });
+
+    test('share what they keep, and keep in memory what is right of it', async () => {
+      const a = await start();
+      const b = await start({ subjectForms: otherForms });
+      await settle(a, b);
+      await a.ask(page);
+      await settle(a, b);
+      await b.ask(page);
+      expect(shop.asked).toEqual([]);
+      // What only one of them could read by its marks, all of them read in the stream.
+      const { epoch } = b.cache;
+      await a.cache.invalidate([{ kind: 'event', type: 'price.changed', subject: 'item/p2' }]);
+      await until(() => expect(b.cache.epoch).toBeGreaterThan(epoch));
+      await b.ask(page);
+      expect(shop.asked).toHaveLength(1);
+      expect(shop.asked[0]).toMatch(/\{"representations0":\[\{"__typename":"Product","sku":"p2"\}\]\}$/);
+    });
+
+    test('that were there once take up no room for ever', async () => {
+      const a = await start();
+      for (let turn = 0; turn < 12; turn += 1) {
+        a.cache.learnGraph({ accountTypes: [], keyNames: new Map([['Product', [`key${turn}`]]]) });
+        await until(() => expect(a.cache.secondTier?.isReady).toBe(true));
+      }
+      const gaps = JSON.parse(String(await redis.command('HGET shop:invalidations:marks gaps'))) as object;
+      expect(Object.keys(gaps).length).toBeLessThan(10);
+      await a.ask(page);
+      a.cache.store.clear();
+      await settle(a);
+      await a.ask(page);
+      expect(shop.asked).toEqual([]);
+    });
+
+    test('go on with what is in memory when a supergraph with other keys takes over', async () => {
+      const a = await start();
+      await a.ask(page);
+      await settle(a);
+      a.cache.learnGraph({ accountTypes: [], keyNames: new Map([['Product', ['sku', 'ean']]]) });
+      expect(a.cache.secondTier?.isReady).toBe(false);
+      await settle(a);
+      await a.ask(page);
+      expect(shop.asked).toEqual([]);
+      expect(JSON.stringify(a.lines)).not.toContain('may have been missed');
+    });
   });
 
   test('a Redis that hangs costs a request no more than its deadline, and fails none', async () => {

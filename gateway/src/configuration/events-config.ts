@@ -15,7 +15,9 @@ export function eventsConfig(filePath: () => z.ZodType<string, string>) {
         .describe(
           'A Standard Webhooks secret, `whsec_<base64>`; several, with spaces between, while one replaces another.',
         ),
-      secret_file: webhookSecretFile(filePath).optional().describe('A file with the same, read at the start.'),
+      secret_file: webhookSecretFile(filePath)
+        .optional()
+        .describe('A file with the same. When it changes, what it has then counts, without a restart.'),
       allow_unsigned_attributes: z
         .boolean()
         .default(false)
@@ -29,7 +31,11 @@ export function eventsConfig(filePath: () => z.ZodType<string, string>) {
       error: 'give exactly one of "secret" and "secret_file"',
       when: ({ value }) => typeof value === 'object' && value !== null,
     })
-    .transform(({ secret, secret_file: fromFile, ...rest }) => ({ ...rest, secrets: secret ?? fromFile ?? [] }));
+    .transform(({ secret, secret_file: fromFile, ...rest }) => ({
+      ...rest,
+      secrets: secret ?? fromFile?.secrets ?? [],
+      ...(fromFile && { secret_file: fromFile.file }),
+    }));
   return z
     .strictObject({
       path: routePath('/events'),

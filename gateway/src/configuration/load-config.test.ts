@@ -174,7 +174,12 @@ events:
   expect(events).toMatchObject({ path: '/events', tolerance: 300_000, http_max_request_bytes: 1024 ** 2 });
   expect(events.webhooks).toEqual([
     { name: 'erp', secrets: [secret(24, 'b'), secret(32, 'c')], allow_unsigned_attributes: false },
-    { name: 'pim', secrets: [secret(24), secret(64)], allow_unsigned_attributes: false },
+    {
+      name: 'pim',
+      secrets: [secret(24), secret(64)],
+      secret_file: path.join(directory, 'events.secret'),
+      allow_unsigned_attributes: false,
+    },
   ]);
   expect(load(minimal).events.webhooks).toEqual([]);
 });

@@ -11,11 +11,11 @@ export function webhookSecrets() {
   return z.string(expected).transform(readSecrets);
 }
 
-/** The same in a file. `filePath` is the type of its path. */
+/** The same in a file. `filePath` is the type of its path. Yields the path beside what is in it now. */
 export function webhookSecretFile(filePath: () => z.ZodType<string, string>) {
   return filePath().transform((file, context) => {
     try {
-      return readSecrets(readFileSync(file, 'utf8'), context);
+      return { file, secrets: readSecrets(readFileSync(file, 'utf8'), context) };
     } catch (error) {
       context.addIssue({ code: 'custom', message: `cannot be read: ${(error as Error).message}` });
       return z.NEVER;
@@ -23,15 +23,20 @@ export function webhookSecretFile(filePath: () => z.ZodType<string, string>) {
   });
 }
 
-/** No message repeats any part of a secret: it goes to a log. */
-function readSecrets(text: string, context: z.core.$RefinementCtx): string[] {
-  const secrets = text.split(/\s+/).filter((word) => word !== '');
-  if (secrets.length === 0) context.addIssue({ code: 'custom', message: `there is no secret; ${expected}` });
-  for (const [index, secret] of secrets.entries()) {
-    if (isSecret(secret)) continue;
-    context.addIssue({ code: 'custom', message: `secret ${index + 1} of ${secrets.length} is none; ${expected}` });
-  }
+function readSecrets(text: string, context: z.core.$RefinementCtx): readonly string[] {
+  const { secrets, problems } = parseWebhookSecrets(text);
+  for (const message of problems) context.addIssue({ code: 'custom', message });
   return secrets;
+}
+
+/** No message repeats any part of a secret: it goes to a log. */
+export function parseWebhookSecrets(text: string): { secrets: readonly string[]; problems: readonly string[] } {
+  const secrets = text.split(/\s+/).filter((word) => word !== '');
+  if (secrets.length === 0) return { secrets, problems: [`there is no secret; ${expected}`] };
+  const problems = secrets.flatMap((secret, index) =>
+    isSecret(secret) ? [] : `secret ${index + 1} of ${secrets.length} is none; ${expected}`,
+  );
+  return { secrets, problems };
 }
 
 function isSecret(text: string): boolean {

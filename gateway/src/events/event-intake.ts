@@ -4,6 +4,8 @@ import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { EventInvalidation, Invalidator } from '../field-cache/invalidation/invalidation.ts';
 import { RequestRefusal } from '../http/request-refusal.ts';
+import type { EventCatalogue } from '../supergraph/governance/event-catalogue.ts';
+import { readSubject } from '../supergraph/governance/subject-template.ts';
 import type { ChangeEvent } from './change-event.ts';
 import { describeUnknownType } from './describe-unknown-type.ts';
 import type { Delivery } from './webhook-verifier.ts';
@@ -12,9 +14,15 @@ import type { Delivery } from './webhook-verifier.ts';
 export interface EventReport {
   /** How many events are carried out: now, or when they came before. */
   readonly accepted: number;
-  /** Those that change nothing, and why. */
+  /** Those that change nothing here, and why. */
   readonly ignored: readonly { readonly id: string; readonly type: string; readonly reason: string }[];
 }
+
+/**
+ * What became of a change event. With an `unreadable_subject` it was carried out for everything of its type, and one of an
+ * `unknown_type` by other replicas alone.
+ */
+export type EventResult = 'carried_out' | 'unreadable_subject' | 'repeated' | 'unknown_type';
 
 export interface EventIntake {
   /** Resolves when nothing that the events made wrong is served any more by this replica. */
@@ -23,8 +31,10 @@ export interface EventIntake {
 
 export interface EventIntakeOptions {
   readonly invalidator: Invalidator;
-  /** The CloudEvents types that the catalogue names. Without a catalogue every type is known. */
-  readonly eventTypes: ReadonlySet<string> | undefined;
+  /** Without one, every type is known, and with any subject. */
+  readonly catalogue: EventCatalogue | undefined;
+  /** `type` is empty where no catalogue bounds how many there are. */
+  readonly countEvent: (webhook: string, type: string, result: EventResult) => void;
   /** How long a signed request can be sent again. */
   readonly replayableMs: number;
   readonly log: Logger;
@@ -36,22 +46,34 @@ export interface EventIntakeOptions {
  */
 const mostEvents = 100_000;
 const mostDeliveries = 10_000;
-const mostWarnedTypes = 1000;
+const mostWarnings = 1000;
+/** A sender that makes a mistake makes it with every event. */
+const warnedAgainMs = 3_600_000;
 const retryAfterSeconds = 5;
 const longestLogged = 200;
+const unreadableSubject =
+  'A change event drops more than it should: its subject is not of the form that the event catalogue gives for its type, ' +
+  'so everything of the type counts as changed';
 
-export function createEventIntake({ invalidator, eventTypes, replayableMs, log }: EventIntakeOptions): EventIntake {
+export function createEventIntake(options: EventIntakeOptions): EventIntake {
+  const { invalidator, catalogue, countEvent, replayableMs, log } = options;
   const seenEvents = new LRUCache<string, true>({ max: mostEvents, ttl: replayableMs });
   const seenDeliveries = new LRUCache<string, string>({ max: mostDeliveries, ttl: replayableMs });
-  const warnedTypes = new LRUCache<string, true>({ max: mostWarnedTypes });
+  const warned = new LRUCache<string, true>({ max: mostWarnings, ttl: warnedAgainMs });
 
-  function ignore({ id, type, source }: ChangeEvent, { webhook }: Delivery): EventReport['ignored'][number] {
-    const reason = describeUnknownType(type, eventTypes ?? []);
-    if (!warnedTypes.has(type)) {
-      warnedTypes.set(type, true);
-      log.warn({ webhook, type: shorten(type), source: shorten(source) }, `A change event has no effect: ${reason}`);
-    }
-    return { id, type, reason };
+  /** Not by source: a sender may name another one with each event. */
+  function warnOnce({ type, id, source, subject }: ChangeEvent, { webhook }: Delivery, message: string): void {
+    const key = `${webhook}\n${type}`;
+    if (warned.has(key)) return;
+    warned.set(key, true);
+    const expected = catalogue?.get(type)?.subject.text;
+    log.warn({ webhook, ...describe({ type, subject, id, source }), expected }, message);
+  }
+
+  /** Without a subject, everything of the type is meant. */
+  function isReadable({ type, subject }: ChangeEvent): boolean {
+    const template = catalogue?.get(type)?.subject;
+    return template === undefined || subject === undefined || readSubject(template, subject) !== undefined;
   }
 
   return {
@@ -67,34 +89,35 @@ export function createEventIntake({ invalidator, eventTypes, replayableMs, log }
       }
 
       const fresh = new Map<string, ChangeEvent>();
-      const unknown: ChangeEvent[] = [];
-      for (const event of events) {
+      const results = events.map((event): readonly [ChangeEvent, EventResult] => {
         const key = identify(delivery, event);
-        if (eventTypes?.has(event.type) === false) unknown.push(event);
-        else if (!seenEvents.has(key)) fresh.set(key, event);
-      }
+        const isRepeated = seenEvents.has(key) || fresh.has(key);
+        // Those of unknown types as well: while a new catalogue is rolled out, other replicas may know them.
+        if (!isRepeated) fresh.set(key, event);
+        if (catalogue?.has(event.type) === false) return [event, 'unknown_type'];
+        if (isRepeated) return [event, 'repeated'];
+        return [event, isReadable(event) ? 'carried_out' : 'unreadable_subject'];
+      });
       if (fresh.size > 0) await invalidate(invalidator, [...fresh.values()]);
       // Only now: what has failed is tried again.
       for (const key of fresh.keys()) seenEvents.set(key, true);
       seenDeliveries.set(deliveryKey, delivery.contentDigest);
 
-      for (const { type, subject, id, source } of fresh.values()) {
-        log.info(
-          {
-            webhook: delivery.webhook,
-            webhookId: delivery.id,
-            type: shorten(type),
-            subject: subject && shorten(subject),
-            id: shorten(id),
-            source: shorten(source),
-          },
-          'Change event',
-        );
+      const { webhook, id: webhookId } = delivery;
+      const ignored: EventReport['ignored'][number][] = [];
+      for (const [event, result] of results) {
+        const { id, type } = event;
+        countEvent(webhook, catalogue?.has(type) === true ? type : '', result);
+        if (result === 'unknown_type') {
+          const reason = describeUnknownType(type, catalogue?.keys() ?? []);
+          warnOnce(event, delivery, `A change event has no effect here: ${reason}`);
+          ignored.push({ id, type, reason });
+        } else if (result !== 'repeated') {
+          log.info({ webhook, webhookId, ...describe(event) }, 'Change event');
+          if (result === 'unreadable_subject') warnOnce(event, delivery, unreadableSubject);
+        }
       }
-      return {
-        accepted: events.length - unknown.length,
-        ignored: unknown.map((event) => ignore(event, delivery)),
-      };
+      return { accepted: events.length - ignored.length, ignored };
     },
   };
 }
@@ -126,6 +149,11 @@ async function invalidate(invalidator: Invalidator, events: readonly ChangeEvent
       { cause, retryAfterSeconds },
     );
   }
+}
+
+/** What of an event is logged. */
+function describe({ type, subject, id, source }: Pick<ChangeEvent, 'type' | 'subject' | 'id' | 'source'>) {
+  return { type: shorten(type), subject: subject && shorten(subject), id: shorten(id), source: shorten(source) };
 }
 
 function shorten(text: string): string {

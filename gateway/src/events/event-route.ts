@@ -18,7 +18,7 @@ export interface EventRouteOptions extends Omit<EventIntakeOptions, 'replayableM
 
 export async function addEventRoute(app: FastifyInstance, options: EventRouteOptions): Promise<void> {
   const { path, webhooks, toleranceMs, bodyLimit, batchLimit } = options;
-  const verify = createWebhookVerifier(webhooks, toleranceMs);
+  const verify = createWebhookVerifier(webhooks, toleranceMs, options.log);
   // A request that is signed for the far end of the tolerance stays good until the near end has passed.
   const intake = createEventIntake({ ...options, replayableMs: 2 * toleranceMs });
 
@@ -35,7 +35,7 @@ export async function addEventRoute(app: FastifyInstance, options: EventRouteOpt
         body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
       };
       const mode = readContentMode(message);
-      const delivery = verify(message, mode);
+      const delivery = await verify(message, mode);
       const report = await intake.accept(delivery, readChangeEvents(message, mode, batchLimit));
       return reply.code(202).header('cache-control', 'no-store').send(report);
     });

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Invalidator } from '../field-cache/invalidation/invalidation.ts';
 import { RequestRefusal } from '../http/request-refusal.ts';
+import type { EventCatalogue } from '../supergraph/governance/event-catalogue.ts';
 import { createInvalidationReader } from './read-invalidations.ts';
 
 export interface InvalidationRouteOptions {
@@ -11,16 +12,16 @@ export interface InvalidationRouteOptions {
   /** What a request has in its header `authorization`, as it stands. */
   readonly sharedKey: string;
   readonly invalidator: Invalidator;
-  /** The CloudEvents types that the catalogue names. Without a catalogue every type is known. */
-  readonly eventTypes: ReadonlySet<string> | undefined;
+  /** Without one, every type of change events is known. */
+  readonly catalogue: EventCatalogue | undefined;
   readonly log: Logger;
 }
 
 const retryAfterSeconds = 5;
 
 export function addInvalidationRoute(app: FastifyInstance, options: InvalidationRouteOptions): void {
-  const { path, sharedKey, invalidator, eventTypes, log } = options;
-  const readInvalidations = createInvalidationReader(eventTypes);
+  const { path, sharedKey, invalidator, catalogue, log } = options;
+  const readInvalidations = createInvalidationReader(catalogue);
   // Digests have the same length whatever was sent, so that comparing them tells nothing of the key's length either.
   const expected = digest(sharedKey);
 

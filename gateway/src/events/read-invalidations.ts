@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Invalidation } from '../field-cache/invalidation/invalidation.ts';
 import { RequestRefusal } from '../http/request-refusal.ts';
+import type { EventCatalogue } from '../supergraph/governance/event-catalogue.ts';
 import { describeUnknownType } from './describe-unknown-type.ts';
 
 const mostProblems = 5;
@@ -9,9 +10,9 @@ const text = () => z.string('expected a text').min(1, 'is empty').max(2048, 'is 
 const graphqlName = () => text().regex(/^(?!__)[_A-Za-z]\w*$/, 'is no name in GraphQL');
 const subgraphs = () => z.array(text(), 'expected an array of subgraph names').min(1, 'names no subgraph');
 
-function createInvalidationsSchema(eventTypes: ReadonlySet<string> | undefined) {
-  const eventType = text().refine((type) => eventTypes?.has(type) ?? true, {
-    error: ({ input }) => describeUnknownType(String(input), eventTypes ?? []),
+function createInvalidationsSchema(catalogue: EventCatalogue | undefined) {
+  const eventType = text().refine((type) => catalogue?.has(type) ?? true, {
+    error: ({ input }) => describeUnknownType(String(input), catalogue?.keys() ?? []),
   });
   const key = z
     .record(graphqlName(), z.json(), 'expected an object of key fields and their values')
@@ -34,9 +35,9 @@ function createInvalidationsSchema(eventTypes: ReadonlySet<string> | undefined) 
   );
 }
 
-/** `eventTypes` are those of the catalogue. Without one, every type is known. */
-export function createInvalidationReader(eventTypes: ReadonlySet<string> | undefined) {
-  const schema = createInvalidationsSchema(eventTypes);
+/** Without a catalogue, every type of change events is known. */
+export function createInvalidationReader(catalogue: EventCatalogue | undefined) {
+  const schema = createInvalidationsSchema(catalogue);
   return (body: unknown): Invalidation[] => {
     const result = schema.safeParse(body);
     if (result.success) return result.data;

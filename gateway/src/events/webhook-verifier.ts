@@ -1,13 +1,17 @@
 // Tells whether a request was signed by a sender that is known here and not long ago, as Standard Webhooks 1.0 has it.
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import type { Logger } from 'pino';
 import { RequestRefusal } from '../http/request-refusal.ts';
 import { type ContentMode, type EventMessage, renderSignedAttributes } from './event-message.ts';
+import { createSecretReader } from './secret-reader.ts';
 
 export interface Webhook {
   /** Who sends, for the log. */
   readonly name: string;
   /** Each `whsec_<base64>`. Any of them is good, so that a new one can be made known before an old one goes. */
   readonly secrets: readonly string[];
+  /** Where they are from, and others may be later. */
+  readonly secret_file?: string;
   /** Whether a signature of the body alone is good for an event in binary mode, whose attributes are headers. */
   readonly allow_unsigned_attributes: boolean;
 }
@@ -22,20 +26,16 @@ export interface Delivery {
   readonly contentDigest: string;
 }
 
-export type WebhookVerifier = (message: EventMessage, mode: ContentMode) => Delivery;
+export type WebhookVerifier = (message: EventMessage, mode: ContentMode) => Promise<Delivery>;
 
 /** More signatures than any rotation needs; each is compared with each secret. */
 const mostSignatures = 16;
 
 /** `toleranceMs`: how far the timestamp may be from this machine's clock, in both directions. */
-export function createWebhookVerifier(webhooks: readonly Webhook[], toleranceMs: number): WebhookVerifier {
-  const senders = webhooks.map(({ name, secrets, allow_unsigned_attributes: allowsUnsignedAttributes }) => ({
-    name,
-    keys: secrets.map((secret) => Buffer.from(secret.slice('whsec_'.length), 'base64')),
-    allowsUnsignedAttributes,
-  }));
+export function createWebhookVerifier(webhooks: readonly Webhook[], toleranceMs: number, log: Logger): WebhookVerifier {
+  const known = webhooks.map((webhook) => ({ webhook, readSecrets: createSecretReader(webhook, log) }));
 
-  return (message, mode) => {
+  return async (message, mode) => {
     const id = readHeader(message, 'webhook-id');
     const timestamp = readHeader(message, 'webhook-timestamp');
     const signatures = readSignatures(readHeader(message, 'webhook-signature'));
@@ -45,6 +45,13 @@ export function createWebhookVerifier(webhooks: readonly Webhook[], toleranceMs:
     }
     checkTimestamp(timestamp, toleranceMs);
 
+    const senders = await Promise.all(
+      known.map(async ({ webhook: { name, allow_unsigned_attributes: allowsUnsignedAttributes }, readSecrets }) => ({
+        name,
+        keys: (await readSecrets()).map((secret) => Buffer.from(secret.slice('whsec_'.length), 'base64')),
+        allowsUnsignedAttributes,
+      })),
+    );
     const attributes = mode === 'binary' ? renderSignedAttributes(message) : '';
     const isSignedBy = (key: Buffer, signed: string): boolean => {
       const expected = createHmac('sha256', key)

@@ -7,7 +7,7 @@ import { type CellLoads, createCellLoads } from './replicas/cell-loads.ts';
 import { type CellStore, createCellStore } from './cells/cell-store.ts';
 import type { EventCatalogue } from '../supergraph/governance/event-catalogue.ts';
 import type { CachedGraph } from './selection/cached-graph.ts';
-import { type EventSubject, readEventSubject } from './invalidation/event-subject.ts';
+import { createMarkContext } from './replicas/invalidation-marks.ts';
 import type { Replicas, ReplicasOptions } from './replicas/replicas.ts';
 import type { SecondTier } from './replicas/second-tier.ts';
 import { createFieldCounters, type FieldCounters } from './field-counters.ts';
@@ -46,8 +46,8 @@ export interface FieldCache extends Invalidator {
   onFault(error: unknown): void;
   /** With `origins`, where its values come from is noted there. */
   createOutcome(origins?: ValueOrigins): CacheOutcome;
-  /** What accounts and keys are in a supergraph that is served. */
-  learnGraph(graph: CachedGraph): void;
+  /** What accounts and keys are in the supergraph that is served from now on. */
+  learnGraph(graph: Pick<CachedGraph, 'accountTypes' | 'keyNames'>): void;
   close(): Promise<void>;
 }
 
@@ -57,7 +57,7 @@ export interface FieldCacheOptions {
   /** What the subjects of change events name. Without it, every event may be about anything. */
   readonly events: EventCatalogue | undefined;
   /** Connects this replica to the others. */
-  readonly openReplicas?: (parts: Pick<ReplicasOptions, 'context' | 'now' | 'drop' | 'dropEverything'>) => Replicas;
+  readonly openReplicas?: (parts: Pick<ReplicasOptions, 'findContext' | 'now' | 'drop' | 'dropEverything'>) => Replicas;
   /** The share of requests, from 0 to 1, whose kept values are fetched all the same and compared. Default 0. */
   readonly comparedShare?: number;
   readonly onDifference?: (coordinate: string, ageSeconds: number) => void;
@@ -74,12 +74,8 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
   const responsesLimitBytes = Math.floor(limitBytes * responsesPart);
   const store = createCellStore({ limitBytes: limitBytes - responsesLimitBytes, now });
   const fetches = createInFlightFetches();
-  const accountTypes = new Set<string>();
-  const keyNames = new Map<string, ReadonlySet<string>>();
+  let context = createMarkContext(catalogue, { accountTypes: [], keyNames: new Map() });
   let epoch = 0;
-
-  const readSubject = (type: string, subject: string | undefined): EventSubject =>
-    readEventSubject(type, subject, { catalogue, isAccount: (name) => accountTypes.has(name) });
 
   /** Whoever asks from now on must not be given what was asked before. */
   function beginEpoch(): void {
@@ -91,19 +87,12 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
   function drop(invalidations: readonly Invalidation[]): number {
     beginEpoch();
     let count = 0;
-    for (const each of invalidations) count += store.invalidate(createMatcher(each, readSubject));
+    for (const each of invalidations) count += store.invalidate(createMatcher(each, context.readSubject));
     return count;
   }
 
   const replicas = options.openReplicas?.({
-    context: {
-      readSubject,
-      keyNames: (typeName) => [...(keyNames.get(typeName) ?? [])],
-      namesInSubject(eventType, typeName) {
-        const segments = catalogue?.get(eventType)?.subject.segments ?? [];
-        return segments.flatMap((each) => (each.kind === 'entity' && each.type === typeName ? each.field : []))[0];
-      },
-    },
+    findContext: () => context,
     now,
     drop,
     dropEverything() {
@@ -147,8 +136,7 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
     createOutcome: (origins) => createCacheOutcome({ isCounted: true, origins }),
 
     learnGraph(graph) {
-      for (const name of graph.accountTypes) accountTypes.add(name);
-      for (const [name, keys] of graph.keyNames) keyNames.set(name, new Set([...(keyNames.get(name) ?? []), ...keys]));
+      context = createMarkContext(catalogue, graph);
     },
 
     async invalidate(invalidations) {

@@ -6,9 +6,10 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../configuration/gateway-config.ts';
-import { addEventRoute } from '../events/event-route.ts';
+import { addEventRoute, type EventRouteOptions } from '../events/event-route.ts';
 import { addInvalidationRoute } from '../events/invalidation-route.ts';
 import type { Invalidator } from '../field-cache/invalidation/invalidation.ts';
+import type { EventCatalogue } from '../supergraph/governance/event-catalogue.ts';
 import { createExplanationReader } from './explanations.ts';
 import { addGraphqlRoute, type GraphqlRouteOptions } from './graphql-route.ts';
 import { addHealthRoutes } from './health-routes.ts';
@@ -26,8 +27,9 @@ export interface HttpServerOptions {
   readonly publicKeys: JSONWebKeySet | undefined;
   /** Drops kept values when change events or operators say so. */
   readonly invalidator: Invalidator;
-  /** The CloudEvents types that the event catalogue names. Without a catalogue, every type is known. */
-  readonly eventTypes: ReadonlySet<string> | undefined;
+  /** The change events that there are. Without one, every type is known. */
+  readonly catalogue: EventCatalogue | undefined;
+  readonly countEvent: EventRouteOptions['countEvent'];
   /** Called when a response has been sent, or its client has gone. */
   readonly onDone: (request: FastifyRequest, reply: FastifyReply) => void;
   readonly log: Logger;
@@ -115,7 +117,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
 /** Neither has a secret of its own to fall back on: what has none configured is not there. */
 async function addInvalidationRoutes(
   app: FastifyInstance,
-  { config: { events, response_cache: responseCache }, invalidator, eventTypes, log }: HttpServerOptions,
+  { config: { events, response_cache: responseCache }, invalidator, catalogue, countEvent, log }: HttpServerOptions,
 ): Promise<void> {
   if (events.webhooks.length > 0) {
     await addEventRoute(app, {
@@ -125,13 +127,14 @@ async function addInvalidationRoutes(
       bodyLimit: events.http_max_request_bytes,
       batchLimit: events.max_batch_length,
       invalidator,
-      eventTypes,
+      catalogue,
+      countEvent,
       log,
     });
   }
   const sharedKey = responseCache.subgraph.all.invalidation?.shared_key;
   if (sharedKey !== undefined) {
-    addInvalidationRoute(app, { path: responseCache.invalidation.path, sharedKey, invalidator, eventTypes, log });
+    addInvalidationRoute(app, { path: responseCache.invalidation.path, sharedKey, invalidator, catalogue, log });
   }
 }
 

@@ -1,9 +1,11 @@
 // The figures that operators watch, in the form that Prometheus reads.
 import { Counter, Gauge, Registry } from 'prom-client';
+import type { EventResult } from '../events/event-intake.ts';
 import type { FieldCache } from '../field-cache/field-cache.ts';
 
 export interface Metrics {
   readonly contentType: string;
+  readonly countEvent: (webhook: string, type: string, result: EventResult) => void;
   /** The figures of this moment. */
   write(): Promise<string>;
 }
@@ -12,7 +14,17 @@ export interface Metrics {
 export function createMetrics(cache: FieldCache | undefined): Metrics {
   const registry = new Registry();
   if (cache !== undefined) addCacheMetrics(registry, cache);
-  return { contentType: registry.contentType, write: () => registry.metrics() };
+  const events = new Counter({
+    name: 'commerce_graph_change_events_total',
+    help: 'Change events of known senders, by what became of them: carried_out, unreadable_subject (carried out for everything of the type), repeated or unknown_type.',
+    labelNames: ['webhook', 'type', 'result'],
+    registers: [registry],
+  });
+  return {
+    contentType: registry.contentType,
+    countEvent: (webhook, type, result) => events.inc({ webhook, type, result }),
+    write: () => registry.metrics(),
+  };
 }
 
 function addCacheMetrics(registry: Registry, { store, counters, secondTier }: FieldCache): void {

@@ -3,9 +3,8 @@ import { expect, test } from 'vitest';
 import { parseSubjectTemplate } from '../../supergraph/governance/subject-template.ts';
 import type { CellPolicy } from '../selection/cell-policy.ts';
 import type { Cell, RecordTarget } from '../cells/cell-record.ts';
-import { readEventSubject } from '../invalidation/event-subject.ts';
 import type { Invalidation } from '../invalidation/invalidation.ts';
-import { listMarksOfCell, listMarksOfInvalidation, type MarkContext } from './invalidation-marks.ts';
+import { createMarkContext, listMarksOfCell, listMarksOfInvalidation } from './invalidation-marks.ts';
 import { createMatcher } from '../invalidation/invalidation-matcher.ts';
 
 const catalogue = new Map(
@@ -16,21 +15,13 @@ const catalogue = new Map(
     'feed.ended': 'feed/{}',
   }).map(([name, subject]) => [name, { name, subject: parseSubjectTemplate(subject) }]),
 );
-const singleKeys: Readonly<Record<string, readonly string[]>> = {
-  Product: ['sku', 'id'],
-  Account: ['id'],
-  Item: ['id'],
-};
+const singleKeys = new Map([
+  ['Product', ['sku', 'id']],
+  ['Account', ['id']],
+  ['Item', ['id']],
+]);
 
-const context: MarkContext = {
-  readSubject: (type, subject) =>
-    readEventSubject(type, subject, { catalogue, isAccount: (name) => name === 'Account' }),
-  namesInSubject: (event, typeName) =>
-    (catalogue.get(event)?.subject.segments ?? []).flatMap((each) =>
-      each.kind === 'entity' && each.type === typeName ? each.field : [],
-    )[0],
-  keyNames: (typeName) => singleKeys[typeName] ?? [],
-};
+const context = createMarkContext(catalogue, { accountTypes: ['Account'], keyNames: singleKeys });
 
 function isMarked(record: RecordTarget, policy: Pick<CellPolicy, 'refreshedBy' | 'holds'>, invalidation: Invalidation) {
   const left = new Set(listMarksOfInvalidation(invalidation, context));
@@ -110,6 +101,68 @@ test('whatever an invalidation concerns has one of its marks', () => {
     { numRuns: 20_000 },
   );
   expect(concerned).toBeGreaterThan(2000);
+});
+
+/** Of replicas that differ in one thing or in several. */
+const contexts = ['product/{Product.sku}', 'product/{Product.id}', 'product/{}', 'account/{Account.id}'].flatMap(
+  (form) =>
+    [[], ['Account']].flatMap((accountTypes) =>
+      [[], ['sku'], ['sku', 'id']].map((names) =>
+        createMarkContext(
+          new Map([
+            ...catalogue,
+            ['product.changed', { name: 'product.changed', subject: parseSubjectTemplate(form) }],
+          ]),
+          { accountTypes, keyNames: new Map([['Product', names]]) },
+        ),
+      ),
+    ),
+);
+
+test('whatever an invalidation concerns has a mark of any replica that calls marks alike', () => {
+  let [seen, unseen] = [0, 0];
+  const anyTarget = fc.oneof(record, fc.constant(productOf({})));
+  const told = fc.oneof(invalidation, fc.constant(eventOf('product.changed', 'product/1')));
+  fc.assert(
+    fc.property(anyTarget, policy, told, (target, its, one) => {
+      const left = contexts.map((teller) => new Set(listMarksOfInvalidation(one, teller)));
+      const cell = { policy: its, tags: ['t1'] } as unknown as Cell;
+      for (const reader of contexts) {
+        const matcher = createMatcher(one, reader.readSubject);
+        if (!matcher.concerns(target) || !matcher.matches(cell, target)) continue;
+        const marks = listMarksOfCell(target, its, reader);
+        for (const [index, teller] of contexts.entries()) {
+          const isSeen = marks.some((mark) => left[index]?.has(mark));
+          if (teller.naming === reader.naming) expect(isSeen).toBe(true);
+          if (isSeen) seen += 1;
+          else unseen += 1;
+        }
+      }
+    }),
+    { numRuns: 1000 },
+  );
+  // If all were seen, there would be no need to tell replicas apart.
+  expect(Math.min(seen, unseen)).toBeGreaterThan(100);
+});
+
+test('marks are called alike in whichever order a supergraph and a catalogue name things, and whatever else they have', () => {
+  const graph = {
+    accountTypes: ['B', 'A'],
+    keyNames: new Map([
+      ['T', ['b', 'a']],
+      ['Value', []],
+      ['U', ['a']],
+    ]),
+  };
+  const same = {
+    accountTypes: ['A', 'B'],
+    keyNames: new Map([
+      ['U', ['a']],
+      ['T', ['a', 'b']],
+    ]),
+  };
+  const turned = new Map([...catalogue].toReversed());
+  expect(createMarkContext(turned, same).naming).toBe(createMarkContext(catalogue, graph).naming);
 });
 
 const productOf = (given: Partial<RecordTarget>): RecordTarget => ({

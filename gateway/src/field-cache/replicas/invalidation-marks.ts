@@ -3,19 +3,49 @@
 import { createHash } from 'node:crypto';
 import type { CellPolicy } from '../selection/cell-policy.ts';
 import type { RecordTarget } from '../cells/cell-record.ts';
-import type { EventSubject } from '../invalidation/event-subject.ts';
+import type { EventCatalogue } from '../../supergraph/governance/event-catalogue.ts';
+import { type EventSubject, readEventSubject } from '../invalidation/event-subject.ts';
 import type { Invalidation } from '../invalidation/invalidation.ts';
+import { writeCanonicalJson } from '../selection/argument-key.ts';
+import type { CachedGraph } from '../selection/cached-graph.ts';
 
+/** What decides how marks are called. */
 export interface MarkContext {
   readonly readSubject: (eventType: string, subject: string | undefined) => EventSubject;
   /** The field by which the subjects of an event name entities of the type. Undefined where they name none. */
   readonly namesInSubject: (eventType: string, typeName: string) => string | undefined;
   /** The fields that are a key of the type by themselves. */
   readonly keyNames: (typeName: string) => readonly string[];
+  /** Equal for replicas that call everything alike. One tells nothing by the marks of another. */
+  readonly naming: string;
 }
 
-/** Always there; moved on when something may have been lost: nothing from before it is right. */
-export const gapMark = 'gap';
+/** To be raised with every change to what marks are called, or to what they are looked up by. */
+const namingVersion = 1;
+
+export function createMarkContext(
+  catalogue: EventCatalogue | undefined,
+  { accountTypes, keyNames }: Pick<CachedGraph, 'accountTypes' | 'keyNames'>,
+): MarkContext {
+  const content = {
+    version: namingVersion,
+    events: Object.fromEntries([...(catalogue ?? [])].map(([type, { subject }]) => [type, subject.text])),
+    accountTypes: accountTypes.toSorted(),
+    keyNames: Object.fromEntries(
+      [...keyNames].flatMap(([type, names]) => (names.length > 0 ? [[type, names.toSorted()]] : [])),
+    ),
+  };
+  return {
+    readSubject: (type, subject) =>
+      readEventSubject(type, subject, { catalogue, isAccount: (name) => accountTypes.includes(name) }),
+    namesInSubject(eventType, typeName) {
+      const segments = catalogue?.get(eventType)?.subject.segments ?? [];
+      return segments.flatMap((each) => (each.kind === 'entity' && each.type === typeName ? each.field : []))[0];
+    },
+    keyNames: (typeName) => keyNames.get(typeName) ?? [],
+    naming: hash(writeCanonicalJson(content)).slice(0, 16),
+  };
+}
 
 export function listMarksOfInvalidation(invalidation: Invalidation, { readSubject, keyNames }: MarkContext): string[] {
   switch (invalidation.kind) {
@@ -89,7 +119,11 @@ function listForAccounts(accounts: readonly string[] | undefined): string[] {
 /** As JSON, which can write any text, also one that is no valid Unicode. Keys can be long, and are what a client sent. */
 function write(...parts: readonly unknown[]): string {
   const text = JSON.stringify(parts.map(String));
-  return text.length > 100 ? createHash('sha256').update(text).digest('base64url') : text;
+  return text.length > 100 ? hash(text) : text;
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
 }
 
 const markOfSubgraph = (subgraph: string): string => write('subgraph', subgraph);

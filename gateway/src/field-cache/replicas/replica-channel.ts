@@ -48,6 +48,8 @@ export interface ReplicaChannelOptions {
   readonly log: Logger;
   /** The marks that an invalidation leaves. */
   listMarks(invalidation: Invalidation): readonly string[];
+  /** Equal for replicas whose marks are called alike. May change. */
+  readonly naming: () => string;
   /** What another replica published, in the order of the stream. The same may come twice. Must not throw. */
   onInvalidations(invalidations: readonly Invalidation[]): void;
   /**
@@ -64,11 +66,11 @@ export interface ReplicaChannelOptions {
 /** Begins at once, in the background, and goes on by itself whatever becomes of Redis. */
 export function createReplicaChannel(options: ReplicaChannelOptions): ReplicaChannel {
   const { maximumLength = 10_000, lostAfterMs = 1000, publishTimeoutMs = 1000, ...rest } = options;
-  const markedStream = createMarkedStream({ stream: options.stream, maximumLength });
+  const markedStream = createMarkedStream({ ...rest, maximumLength });
   const reader = createStreamReader({ ...rest, markedStream, lostAfterMs });
   const writer = createStreamWriter({ ...rest, markedStream, publishTimeoutMs });
   // One connection may be with a Redis that has come back without its last marks before the other has noticed.
-  const hasMarks = (): boolean => !writer.hasUntold && reader.confirmedSince > writer.connectedAt;
+  const hasMarks = (): boolean => reader.hasMarks && !writer.hasUntold && reader.confirmedSince > writer.connectedAt;
   return {
     publish: (invalidations) => writer.publish(invalidations),
     readMarks: async (names, deadlineMs) => (hasMarks() ? writer.readMarks(names, deadlineMs) : undefined),

@@ -26,7 +26,8 @@ export interface ReplicasOptions {
   readonly replicaId: string;
   readonly fetchTimeoutMs: number;
   readonly insertTimeoutMs: number;
-  readonly context: MarkContext;
+  /** That of the supergraph which is served now. */
+  readonly findContext: () => MarkContext;
   readonly now: () => number;
   readonly log: Logger;
   /** Another replica says so. */
@@ -36,13 +37,14 @@ export interface ReplicasOptions {
 }
 
 export function openReplicas(options: ReplicasOptions): Replicas {
-  const { redis, namespace, replicaId, context, now, log } = options;
+  const { redis, namespace, replicaId, findContext, now, log } = options;
   const channel = createReplicaChannel({
     redis,
     stream: `${namespace}:invalidations`,
     replicaId,
     log,
-    listMarks: (invalidation) => listMarksOfInvalidation(invalidation, context),
+    listMarks: (invalidation) => listMarksOfInvalidation(invalidation, findContext()),
+    naming: () => findContext().naming,
     onInvalidations: (invalidations) => options.drop(invalidations),
     onGap: () => options.dropEverything(),
     // What is kept is passed over as long as it is not trusted.
@@ -59,7 +61,7 @@ export function openReplicas(options: ReplicasOptions): Replicas {
   });
 
   return {
-    secondTier: createSecondTier({ store, channel, readTimeoutMs: options.fetchTimeoutMs, context, now }),
+    secondTier: createSecondTier({ store, channel, readTimeoutMs: options.fetchTimeoutMs, findContext, now }),
     get isTrusted() {
       return channel.isTrusted;
     },

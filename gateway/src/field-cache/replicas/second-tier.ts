@@ -28,12 +28,12 @@ export interface SecondTierOptions {
   readonly channel: Pick<ReplicaChannel, 'position' | 'time' | 'hasMarks' | 'readMarks'>;
   /** How long, in milliseconds, reading may take. */
   readonly readTimeoutMs: number;
-  readonly context: MarkContext;
+  readonly findContext: () => MarkContext;
   readonly now: () => number;
 }
 
 export function createSecondTier(options: SecondTierOptions): SecondTier {
-  const { store, channel, readTimeoutMs, context, now } = options;
+  const { store, channel, readTimeoutMs, findContext, now } = options;
 
   const isReady = (): boolean => store.isAvailable && channel.hasMarks;
 
@@ -50,6 +50,7 @@ export function createSecondTier(options: SecondTierOptions): SecondTier {
     async load(addresses) {
       const { time } = channel;
       if (!isReady() || time === undefined) return addresses.map(() => undefined);
+      const context = findContext();
       const [cells, marks] = [createIndex(), createIndex()];
       const places = addresses.map(({ target, field, cellKey }) => ({
         cell: cells.add(nameCell(target, cellKey)),

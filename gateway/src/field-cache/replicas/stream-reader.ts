@@ -11,8 +11,7 @@ import { decodeReplicaMessage, encodeReplicaMessage } from './replica-message.ts
 /**
  * - `started`: the first connection; what was published before is not known.
  * - `restarted`: Redis is another process than before, which may have lost what the former one had taken.
- * - `trimmed`: the last entry that was read is not in the stream any more, or the marks are not there: trimmed, evicted,
- *   deleted or flushed.
+ * - `trimmed`: the last entry that was read is not in the stream any more: trimmed, evicted, deleted or flushed.
  * - `untold`: another replica could not publish something.
  * - `unreadable`: an entry is not understood.
  */
@@ -20,6 +19,8 @@ export type GapReason = 'started' | 'restarted' | 'trimmed' | 'untold' | 'unread
 
 export interface StreamReader {
   readonly isTrusted: boolean;
+  /** Whether there were marks that this replica can tell something by. */
+  readonly hasMarks: boolean;
   /** Of the last entry that was read; the first of all when there was none. */
   readonly position: Position;
   /** The moment, as `performance.now()` gives it, at which was begun what last showed that nothing is missing. */
@@ -34,6 +35,7 @@ export interface StreamReaderOptions {
   readonly stream: string;
   readonly replicaId: string;
   readonly markedStream: MarkedStream;
+  readonly naming: () => string;
   readonly lostAfterMs: number;
   readonly log: Logger;
   onInvalidations(invalidations: readonly Invalidation[]): void;
@@ -61,6 +63,8 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
   const closing = new AbortController();
   let last: Entry | undefined;
   let anchors = 0;
+  /** The one under which there were marks. */
+  let markedNaming: string | undefined;
   let isTrusted = false;
   let isLossLogged = false;
   let lastError: unknown;
@@ -106,14 +110,18 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     options.onGap(reason);
   }
 
-  /** Goes on from an entry of its own, whatever was before. */
-  async function startAnew(client: RedisClient, runId: string | undefined, reason: GapReason): Promise<Entry> {
+  async function appendAnchor(client: RedisClient, isGap: boolean): Promise<Omit<Entry, 'runId'>> {
     anchors += 1;
     const text = encodeReplicaMessage({ from: replicaId, number: -anchors, isGap: false, invalidations: [] });
+    return { id: await markedStream.append(client, { message: text, isGap, marks: [] }), text };
+  }
+
+  /** Goes on from an entry of its own, whatever was before. */
+  async function startAnew(client: RedisClient, runId: string | undefined, reason: GapReason): Promise<Entry> {
     // A Redis that has come back may have lost the marks of what it had taken last.
-    const id = await markedStream.append(client, { message: text, isGap: reason === 'restarted', marks: [] });
+    const anchor = await appendAnchor(client, reason === 'restarted');
     reportGap(reason);
-    return { id, text, runId };
+    return { ...anchor, runId };
   }
 
   async function isInStream(client: RedisClient, { id, text }: Entry): Promise<boolean> {
@@ -155,12 +163,16 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
       }
       // Asked after reading: what is still there now was there then, so nothing between it and what was read is missing.
       // If that cannot be asked any more, the same is read again.
+      const naming = options.naming();
       const [isThere, hasMarks] = await Promise.all([
         isInStream(client, before),
         markedStream.hasMarks(client),
         readTime(client),
       ]);
-      last = isThere && hasMarks ? next : await startAnew(client, runId, 'trimmed');
+      last = isThere ? next : await startAnew(client, runId, 'trimmed');
+      markedNaming = hasMarks ? naming : undefined;
+      // What is kept in memory does not depend on them: of that, the stream tells.
+      if (isThere && !hasMarks) await appendAnchor(client, false);
       // When there is more, some of it may be from before.
       if (entries.length < entriesAtOnce) confirm(roundStart);
     }
@@ -197,6 +209,9 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
   return {
     get isTrusted() {
       return isTrusted;
+    },
+    get hasMarks() {
+      return markedNaming === options.naming();
     },
     get position() {
       return last?.id ?? firstPosition;
