@@ -5,7 +5,13 @@ import type { CellPolicy } from '../selection/cell-policy.ts';
 import type { Cell, RecordTarget } from '../cells/cell-record.ts';
 import { readEventSubject } from '../invalidation/event-subject.ts';
 import type { Invalidation } from '../invalidation/invalidation.ts';
-import { listMarksOfCell, listMarksOfInvalidation, type MarkContext } from './invalidation-marks.ts';
+import {
+  areOfOneKind,
+  listMarksOfEntity,
+  listMarksOfInvalidation,
+  listMarksOfKind,
+  type MarkContext,
+} from './invalidation-marks.ts';
 import { createMatcher } from '../invalidation/invalidation-matcher.ts';
 
 const catalogue = new Map(
@@ -34,7 +40,9 @@ const context: MarkContext = {
 
 function isMarked(record: RecordTarget, policy: Pick<CellPolicy, 'refreshedBy' | 'holds'>, invalidation: Invalidation) {
   const left = new Set(listMarksOfInvalidation(invalidation, context));
-  return listMarksOfCell(record, policy, context).some((mark) => left.has(mark));
+  return [...listMarksOfKind(record, policy, context), ...listMarksOfEntity(record, policy, context)].some((mark) =>
+    left.has(mark),
+  );
 }
 
 const few = (...values: string[]) => fc.constantFrom(...values);
@@ -110,6 +118,30 @@ test('whatever an invalidation concerns has one of its marks', () => {
     { numRuns: 20_000 },
   );
   expect(concerned).toBeGreaterThan(2000);
+});
+
+test('entities that are told apart by the values of their keys alone have the same marks of their kind', () => {
+  fc.assert(
+    fc.property(record, policy, few('1', '2', 'a'), (target, its, value) => {
+      const { key: own } = target;
+      const other = { ...target, key: own && Object.fromEntries(Object.keys(own).map((name) => [name, value])) };
+      expect(areOfOneKind(target, other)).toBe(true);
+      expect(listMarksOfKind(other, its, context)).toEqual(listMarksOfKind(target, its, context));
+    }),
+  );
+});
+
+test.each<[string, Partial<RecordTarget>]>([
+  ['subgraph', { subgraph: 'pim' }],
+  ['type', { typeName: 'Item' }],
+  ['interfaces', { typeNames: ['Product', 'Item'] }],
+  ['accounts', { accounts: ['A'] }],
+  ['key', { key: { id: '1' } }],
+  ['number of keys', { key: { sku: '1', id: '1' } }],
+  ['field', { rootField: 'Query.product' }],
+])('those of another %s are of another kind', (_, given) => {
+  const target = productOf({});
+  expect(areOfOneKind(target, { ...target, ...given })).toBe(false);
 });
 
 const productOf = (given: Partial<RecordTarget>): RecordTarget => ({
