@@ -119,12 +119,14 @@ export function createCellReader({ store, run, subgraph, now, isTrusted, findFet
     target: Answer,
   ): { readonly found: 'fresh' | 'stale' | 'nothing'; readonly cell?: Cell; readonly fallback?: Cell } {
     let fallback: Cell | undefined;
-    const variants = record?.cells.get(cellKey);
-    if (record === undefined || variants === undefined) return { found: 'nothing' };
+    const first = record?.cellKeys.indexOf(cellKey) ?? -1;
+    if (record === undefined || first < 0) return { found: 'nothing' };
+    const { cellKeys, cells } = record;
     if (!isTrusted && field.policy.refreshedBy.length > 0) return { found: 'nothing' };
     for (const isFreshWanted of [true, false]) {
-      for (const cell of variants) {
-        if (now < cell.freshUntil !== isFreshWanted) continue;
+      for (let place = first; place >= 0; place = cellKeys.indexOf(cellKey, place + 1)) {
+        const cell = cells[place];
+        if (cell === undefined || now < cell.freshUntil !== isFreshWanted) continue;
         if (now >= cell.revalidateUntil && !isFreshWanted) {
           if (now < cell.errorUntil) fallback ??= cell;
           continue;
