@@ -267,6 +267,7 @@ function indexKey({ key }: RecordTarget): string {
 
 /** Values as texts, since events name them so. */
 function joinKey(key: Readonly<Record<string, unknown>>): string {
-  const names = Object.keys(key).toSorted();
-  return JSON.stringify(names.flatMap((name) => [name, String(key[name])]));
+  const parts: string[] = [];
+  for (const name of Object.keys(key).toSorted()) parts.push(name, String(key[name]));
+  return JSON.stringify(parts);
 }

@@ -313,6 +313,6 @@ export function createCellReader({ store, run, subgraph, now, isTrusted, findFet
   };
 }
 
-function nameCell({ name }: RecordTarget, cellKey: string, { value, text }: SelectedField): string {
-  return `${name}\n${cellKey}\n${value === undefined ? '' : text}`;
+function nameCell({ name }: RecordTarget, cellKey: string, { signature }: SelectedField): string {
+  return `${name}\n${cellKey}\n${signature}`;
 }

@@ -7,6 +7,7 @@ import { readEventSubject } from '../invalidation/event-subject.ts';
 import type { Invalidation } from '../invalidation/invalidation.ts';
 import {
   areOfOneKind,
+  listEventsOfEntity,
   listMarksOfEntity,
   listMarksOfInvalidation,
   listMarksOfKind,
@@ -40,9 +41,8 @@ const context: MarkContext = {
 
 function isMarked(record: RecordTarget, policy: Pick<CellPolicy, 'refreshedBy' | 'holds'>, invalidation: Invalidation) {
   const left = new Set(listMarksOfInvalidation(invalidation, context));
-  return [...listMarksOfKind(record, policy, context), ...listMarksOfEntity(record, policy, context)].some((mark) =>
-    left.has(mark),
-  );
+  const own = listMarksOfEntity(record, listEventsOfEntity(record, policy, context));
+  return [...listMarksOfKind(record, policy, context), ...own].some((mark) => left.has(mark));
 }
 
 const few = (...values: string[]) => fc.constantFrom(...values);
@@ -127,6 +127,7 @@ test('entities that are told apart by the values of their keys alone have the sa
       const other = { ...target, key: own && Object.fromEntries(Object.keys(own).map((name) => [name, value])) };
       expect(areOfOneKind(target, other)).toBe(true);
       expect(listMarksOfKind(other, its, context)).toEqual(listMarksOfKind(target, its, context));
+      expect(listEventsOfEntity(other, its, context)).toEqual(listEventsOfEntity(target, its, context));
     }),
   );
 });

@@ -51,8 +51,9 @@ export function listMarksOfKind(
   { refreshedBy, holds }: Pick<CellPolicy, 'refreshedBy' | 'holds'>,
   context: MarkContext,
 ): string[] {
-  const { subgraph, typeName, typeNames, rootField, accounts } = target;
+  const { subgraph, typeNames, rootField, accounts } = target;
   const key = readSingleKey(target);
+  const named = listEventsOfEntity(target, { refreshedBy }, context);
   const marks = [markOfSubgraph(subgraph), markOfTags(subgraph)];
   for (const each of new Set([...typeNames, ...holds])) marks.push(markOfType(subgraph, each));
   for (const each of typeNames) {
@@ -66,7 +67,7 @@ export function listMarksOfKind(
     for (const other of ['', ...context.keyNames(each)]) marks.push(markOfEntities(each, other));
   }
   for (const event of refreshedBy) {
-    const isNamed = key !== undefined && context.namesInSubject(event, typeName) === key.name;
+    const isNamed = named.includes(event);
     for (const account of accounts === undefined ? ['*'] : ['', ...accounts]) {
       marks.push(markOfEventForAll(event, account));
       if (!isNamed || holds.length > 0) marks.push(markOfEventForOthers(event, account));
@@ -87,19 +88,25 @@ export function areOfOneKind(a: RecordTarget, b: RecordTarget): boolean {
   );
 }
 
-/** Depends on the target and the events alone. */
-export function listMarksOfEntity(
+/** The events that may name the entity by its key. The same for all of a kind. */
+export function listEventsOfEntity(
   target: RecordTarget,
   { refreshedBy }: Pick<CellPolicy, 'refreshedBy'>,
   context: MarkContext,
-): string[] {
+): readonly string[] {
+  const key = readSingleKey(target);
+  return refreshedBy.filter(
+    (event) => key !== undefined && context.namesInSubject(event, target.typeName) === key.name,
+  );
+}
+
+export function listMarksOfEntity(target: RecordTarget, events: readonly string[]): string[] {
   const key = readSingleKey(target);
   if (key === undefined) return [];
   const { typeName, typeNames } = target;
-  const named = refreshedBy.filter((event) => context.namesInSubject(event, typeName) === key.name);
   return [
     ...typeNames.map((each) => markOfEntity(each, key.name, key.value)),
-    ...named.map((event) => markOfEvent(event, typeName, key.name, key.value)),
+    ...events.map((event) => markOfEvent(event, typeName, key.name, key.value)),
   ];
 }
 

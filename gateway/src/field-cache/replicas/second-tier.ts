@@ -5,7 +5,13 @@ import { hash } from 'node:crypto';
 import type { CellAddress } from '../fetch/read-cells.ts';
 import type { Cell, RecordTarget } from '../cells/cell-record.ts';
 import { cellOverheadBytes, measureText, measureValue } from '../cells/cell-size.ts';
-import { areOfOneKind, listMarksOfEntity, listMarksOfKind, type MarkContext } from './invalidation-marks.ts';
+import {
+  areOfOneKind,
+  listEventsOfEntity,
+  listMarksOfEntity,
+  listMarksOfKind,
+  type MarkContext,
+} from './invalidation-marks.ts';
 import type { Marks } from './marked-stream.ts';
 import { comparePositions, type Position } from './position.ts';
 import type { CellPolicy } from '../selection/cell-policy.ts';
@@ -77,7 +83,8 @@ export function createSecondTier(options: SecondTierOptions): SecondTier {
         return {
           coordinate: field.coordinate,
           value,
-          signature,
+          // One text for all cells that it comes with.
+          signature: signature === field.signature ? field.signature : signature,
           policy: field.policy,
           ...moveTimes(times, -lead),
           tags,
@@ -113,23 +120,36 @@ function createIndex() {
   };
 }
 
+interface MarksOfKind {
+  readonly like: RecordTarget;
+  readonly places: readonly number[];
+  readonly events: readonly string[];
+  readonly eventsText: string;
+}
+
 /** Most marks are those of many cells: they are listed once for all of a kind, and once for all of an entity. */
 function createMarkIndex(context: MarkContext) {
   const index = createIndex();
-  const ofKinds = new Map<CellPolicy, { readonly like: RecordTarget; readonly places: readonly number[] }>();
+  const ofKinds = new Map<CellPolicy, MarksOfKind>();
   const ofEntities = new Map<RecordTarget, { readonly events: string; readonly places: readonly number[] }>();
+
+  function findKind(target: RecordTarget, policy: CellPolicy): MarksOfKind {
+    const found = ofKinds.get(policy);
+    if (found !== undefined && areOfOneKind(found.like, target)) return found;
+    const events = listEventsOfEntity(target, policy, context);
+    const places = listMarksOfKind(target, policy, context).map(index.add);
+    const kind = { like: target, places, events, eventsText: events.join('\n') };
+    ofKinds.set(policy, kind);
+    return kind;
+  }
+
   return {
     names: () => index.names(),
     add(target: RecordTarget, policy: CellPolicy): readonly (readonly number[])[] {
-      let kind = ofKinds.get(policy);
-      if (kind === undefined || !areOfOneKind(kind.like, target)) {
-        kind = { like: target, places: listMarksOfKind(target, policy, context).map(index.add) };
-        ofKinds.set(policy, kind);
-      }
-      const events = policy.refreshedBy.join('\n');
+      const kind = findKind(target, policy);
       let entity = ofEntities.get(target);
-      if (entity === undefined || entity.events !== events) {
-        entity = { events, places: listMarksOfEntity(target, policy, context).map(index.add) };
+      if (entity === undefined || entity.events !== kind.eventsText) {
+        entity = { events: kind.eventsText, places: listMarksOfEntity(target, kind.events).map(index.add) };
         ofEntities.set(target, entity);
       }
       return [kind.places, entity.places];
