@@ -111,7 +111,7 @@ export function createSecondTier(options: SecondTierOptions): SecondTier {
 function createIndex() {
   const indexes = new Map<string, number>();
   return {
-    add(name: string): number {
+    add: (name: string): number => {
       let index = indexes.get(name);
       if (index === undefined) indexes.set(name, (index = indexes.size));
       return index;
