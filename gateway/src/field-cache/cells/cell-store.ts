@@ -158,8 +158,8 @@ export function createCellStore({ limitBytes, now }: CellStoreOptions): CellStor
   return {
     find(recordName) {
       const record = records.peek(recordName);
-      // Moving it costs more than finding it. Without that, what is given up is still among the half that was used last
-      // the longest ago.
+      // To move it costs more than to find it. One that was moved lately stays where it is: what is given up is still
+      // none of the half that was used last.
       if (record !== undefined && moves - record.movedAt > records.size / 2) {
         record.movedAt = moves += 1;
         records.get(recordName);
