@@ -38,14 +38,17 @@ export async function measureCells(_workload, _gateways, { options, command }) {
       await stopProcess(child);
     }
   }
-  const [{ nanoseconds, pageNanoseconds }] = rows;
+  const [few] = rows;
+  const ratioOf = (row, figure) => row[figure] / few[figure];
   return rows.map((row) => ({
     id: 'cells',
     label: `${row.cells.toLocaleString('en')} cells in at most ${row.limitBytes / 2 ** 20} MiB`,
     isOurs: true,
     ...row,
-    ratio: row.nanoseconds / nanoseconds,
-    pageRatio: row.pageNanoseconds / pageNanoseconds,
+    ratio: ratioOf(row, 'nanoseconds'),
+    mapRatio: ratioOf(row, 'mapNanoseconds'),
+    pageRatio: ratioOf(row, 'pageNanoseconds'),
+    pageMapRatio: ratioOf(row, 'pageMapNanoseconds'),
     // More of the heap than it was given is a fault.
     wrongAnswers: row.heapBytes > row.limitBytes ? 1 : 0,
   }));

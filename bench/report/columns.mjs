@@ -54,8 +54,10 @@ const cellsColumns = [
   ['heap MiB', ({ heapBytes }) => megabytes(heapBytes)],
   ['ns to find one', ({ nanoseconds }) => nanoseconds.toFixed(0)],
   ['times as long as among 1,000', (row) => row.ratio.toFixed(2)],
+  ['the same of a bare Map', (row) => row.mapRatio.toFixed(2)],
   ['ns a cell on pages', ({ pageNanoseconds }) => pageNanoseconds.toFixed(0)],
   ['times as long as among 1,000', (row) => row.pageRatio.toFixed(2)],
+  ['the same of a bare Map', (row) => row.pageMapRatio.toFixed(2)],
 ];
 
 /** By what a workload measures: the title of each column, and what stands in it. */

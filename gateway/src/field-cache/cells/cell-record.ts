@@ -18,11 +18,17 @@ export interface RecordTarget {
 }
 
 export interface CellRecord extends RecordTarget {
-  /** By field name and arguments. Several of one field differ in what is selected inside. */
-  readonly cells: Map<string, readonly Cell[]>;
+  /**
+   * Field name and arguments of each of the cells, in lists that take less room, and are found in fewer places of the
+   * memory, than maps. Several of one field differ in what is selected inside; the latest comes first.
+   */
+  cellKeys: readonly string[];
+  cells: readonly Cell[];
   /** Changes whenever something of the record is dropped or replaced. */
   version: number;
   bytes: number;
+  /** When it was last moved to the end of the order in which records are given up, counted in such moves. */
+  movedAt: number;
   /** Whether the store still has it: what it does not have cannot be invalidated any more. */
   isHeld: boolean;
 }

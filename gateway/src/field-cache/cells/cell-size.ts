@@ -2,10 +2,10 @@
 // `cell-store.test.ts` holds the sum against the heap.
 import { EntityReference, StoredObject, type StoredValue } from './stored-value.ts';
 
-/** A cell with its place in the record's map. */
-export const cellOverheadBytes = 200;
-/** A record with its maps and its places in the store and its indexes, without its name. */
-export const recordOverheadBytes = 1200;
+/** A cell with its place in the record. */
+export const cellOverheadBytes = 220;
+/** A record with its lists and its places in the store and its indexes, without its name. */
+export const recordOverheadBytes = 600;
 
 export function measureText(text: string): number {
   return 24 + text.length;

@@ -1,6 +1,7 @@
 // What the store keeps and gives up, and that what it says of its size is what the heap grows by.
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CellPolicy, combinePolicies, toCellPolicy } from '../selection/cell-policy.ts';
 import type { Cell, RecordTarget } from './cell-record.ts';
@@ -76,9 +77,7 @@ function invalidate(store: CellStore, invalidation: Invalidation): number {
   );
 }
 
-const readNames = (store: CellStore, target: RecordTarget): string[] => [
-  ...(store.find(target.name)?.cells.keys() ?? []),
-];
+const readNames = (store: CellStore, target: RecordTarget): string[] => [...(store.find(target.name)?.cellKeys ?? [])];
 
 describe('memory', () => {
   test('the bound holds, and the least recently used records are given up', () => {
@@ -95,6 +94,29 @@ describe('memory', () => {
     expect(store.recordCount).toBeLessThan(120);
     const held = targets.filter((target) => store.find(target.name) !== undefined);
     expect(held).toEqual([first, ...targets.slice(1 - store.recordCount)]);
+  });
+
+  test('what is given up is not of the half that was used last', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(29), { minLength: 200, maxLength: 400 }), (asked) => {
+        const store = createCellStore({ limitBytes: 20_000, now: () => 0 });
+        const used: string[] = [];
+        for (const number of asked) {
+          const target = createTarget({ sku: String(number + 10) });
+          if (store.find(target.name) === undefined) {
+            const before = used.filter((name) => store.find(name) !== undefined);
+            write(store, target, { name: createCell('a') });
+            const given = before.filter((name) => store.find(name) === undefined);
+            const last = new Set(before.slice(-Math.floor(store.recordCount / 2) + 1));
+            expect(given.filter((name) => last.has(name))).toEqual([]);
+          }
+          const place = used.indexOf(target.name);
+          if (place >= 0) used.splice(place, 1);
+          used.push(target.name);
+        }
+        expect(store.recordCount).toBeGreaterThan(10);
+      }),
+    );
   });
 
   test('a record that alone is larger than the bound is not kept, nor is what it grew from', () => {
@@ -138,12 +160,7 @@ describe('memory', () => {
         errorUntil: until,
       }),
     });
-    expect(
-      store
-        .find(target.name)
-        ?.cells.get('name')
-        ?.map(({ value }) => value),
-    ).toEqual(['narrow']);
+    expect(store.find(target.name)?.cells.map(({ value }) => value)).toEqual(['narrow']);
   });
 
   test('what is of no use any more is not kept at all', () => {
@@ -158,12 +175,7 @@ test('of one field, four selections are kept, the latest first; the same selecti
   const target = createTarget({ sku: '1' });
   for (const signature of ['a', 'b', 'c', 'd', 'e', 'c'])
     write(store, target, { name: createCell(signature, { signature }) });
-  expect(
-    store
-      .find(target.name)
-      ?.cells.get('name')
-      ?.map(({ signature }) => signature),
-  ).toEqual(['c', 'e', 'd', 'b']);
+  expect(store.find(target.name)?.cells.map(({ signature }) => signature)).toEqual(['c', 'e', 'd', 'b']);
 });
 
 test('each change of a record gives it another version', () => {

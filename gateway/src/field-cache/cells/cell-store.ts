@@ -36,7 +36,7 @@ export interface CellStoreOptions {
 /** Its sets only become more. */
 interface StoredGroup extends RecordGroup {
   /** By the values of their keys; an entity has several records where its fields depend on who asks. */
-  readonly byKey: Map<string, Set<CellRecord>>;
+  readonly byKey: Map<string, CellRecord | Set<CellRecord>>;
   readonly keyNames: Set<string>;
   readonly events: Set<string>;
   readonly holds: Set<string>;
@@ -60,6 +60,7 @@ export function createCellStore({ limitBytes, now }: CellStoreOptions): CellStor
   const openFences = new Set<OpenFence>();
   let sequence = 0;
   let changeCount = 0;
+  let moves = 0;
   /** What was invalidated while a fence was open. */
   let recent: { readonly sequence: number; readonly matcher: InvalidationMatcher }[] = [];
 
@@ -75,12 +76,20 @@ export function createCellStore({ limitBytes, now }: CellStoreOptions): CellStor
     return group;
   }
 
+  function addToGroup({ byKey }: StoredGroup, record: CellRecord): void {
+    const key = indexKey(record);
+    const held = byKey.get(key);
+    if (held === undefined) byKey.set(key, record);
+    else if (held instanceof Set) held.add(record);
+    else if (held !== record) byKey.set(key, new Set([held, record]));
+  }
+
   function removeFromGroup(record: CellRecord): void {
     const group = groups.get(groupName(record));
     const key = indexKey(record);
-    const sameKey = group?.byKey.get(key);
-    sameKey?.delete(record);
-    if (sameKey?.size === 0) group?.byKey.delete(key);
+    const held = group?.byKey.get(key);
+    if (held instanceof Set) held.delete(record);
+    if (held === record || (held instanceof Set && held.size === 0)) group?.byKey.delete(key);
   }
 
   function* listCandidates(matcher: InvalidationMatcher): Generator<CellRecord> {
@@ -90,31 +99,47 @@ export function createCellStore({ limitBytes, now }: CellStoreOptions): CellStor
       const names = meant === 'any' ? [] : Object.keys(meant);
       // Straight to the records where they are kept under just the key that is named.
       if (meant !== 'any' && names.length === group.keyNames.size && names.every((name) => group.keyNames.has(name))) {
-        yield* group.byKey.get(joinKey(meant)) ?? [];
-      } else for (const sameKey of group.byKey.values()) yield* sameKey;
+        yield* listHeld(group.byKey.get(joinKey(meant)));
+      } else for (const held of group.byKey.values()) yield* listHeld(held);
     }
   }
 
   function drop(record: CellRecord, isMeant: (cell: Cell) => boolean): number {
-    let count = 0;
-    for (const [fieldKey, variants] of record.cells) {
-      const kept = variants.filter((cell) => !isMeant(cell));
-      if (kept.length === variants.length) continue;
-      count += variants.length - kept.length;
-      if (kept.length === 0) record.cells.delete(fieldKey);
-      else record.cells.set(fieldKey, kept);
-    }
+    const { cellKeys, cells } = record;
+    const isKept = cells.map((cell) => !isMeant(cell));
+    const count = isKept.filter((each) => !each).length;
     if (count === 0) return 0;
+    record.cellKeys = cellKeys.filter((_, place) => isKept[place]);
+    record.cells = cells.filter((_, place) => isKept[place]);
     noteChange(record);
-    if (record.cells.size === 0) records.delete(record.name);
+    if (record.cells.length === 0) records.delete(record.name);
     else resize(record);
     return count;
   }
 
+  /** In front of those that are there, of which it replaces some. */
+  function add(record: CellRecord, added: readonly (readonly [cellKey: string, cell: Cell])[], moment: number): void {
+    const cellKeys = added.map(([cellKey]) => cellKey);
+    const cells = added.map(([, cell]) => cell);
+    for (const [place, cell] of record.cells.entries()) {
+      const cellKey = record.cellKeys[place] ?? '';
+      const latest = cellKeys.indexOf(cellKey);
+      if (latest >= 0 && (cells[latest]?.signature === cell.signature || isSpent(cell, moment))) continue;
+      if (latest >= 0 && cellKeys.filter((each) => each === cellKey).length === maxVariants) continue;
+      cellKeys.push(cellKey);
+      cells.push(cell);
+    }
+    // Without the room that lists keep to grow.
+    record.cellKeys = cellKeys.slice();
+    record.cells = cells.slice();
+    noteChange(record);
+  }
+
   function resize(record: CellRecord): void {
     let bytes = recordOverheadBytes + 2 * measureText(record.name);
-    for (const variants of record.cells.values()) for (const cell of variants) bytes += cell.bytes;
+    for (const cell of record.cells) bytes += cell.bytes;
     record.bytes = bytes;
+    record.movedAt = moves += 1;
     records.set(record.name, record, { size: bytes });
     if (!records.has(record.name)) forget(record);
   }
@@ -131,7 +156,16 @@ export function createCellStore({ limitBytes, now }: CellStoreOptions): CellStor
   }
 
   return {
-    find: (recordName) => records.get(recordName),
+    find(recordName) {
+      const record = records.peek(recordName);
+      // To move it costs more than to find it. One that was moved lately stays where it is: what is given up is still
+      // none of the half that was used last.
+      if (record !== undefined && moves - record.movedAt > records.size / 2) {
+        record.movedAt = moves += 1;
+        records.get(recordName);
+      }
+      return record;
+    },
 
     openFence() {
       const fence: OpenFence = {
@@ -151,32 +185,18 @@ export function createCellStore({ limitBytes, now }: CellStoreOptions): CellStor
       const { sequence: begun } = fence as OpenFence;
       const since = recent.filter((each) => each.sequence > begun && each.matcher.concerns(target));
       const moment = now();
-      let record: CellRecord | undefined;
-      for (const [fieldKey, cell] of cells) {
-        if (since.some(({ matcher }) => matcher.matches(cell, target)) || isSpent(cell, moment)) continue;
-        record ??= records.get(target.name) ?? {
-          ...target,
-          cells: new Map(),
-          version: 0,
-          bytes: 0,
-          isHeld: true,
-        };
-        const others = (record.cells.get(fieldKey) ?? []).filter(
-          (each) => each.signature !== cell.signature && !isSpent(each, moment),
-        );
-        record.cells.set(fieldKey, [cell, ...others.slice(0, maxVariants - 1)]);
-        noteChange(record);
-      }
-      if (record === undefined) return undefined;
+      const added = [...cells].filter(
+        ([, cell]) => !isSpent(cell, moment) && !since.some(({ matcher }) => matcher.matches(cell, target)),
+      );
+      if (added.length === 0) return undefined;
+      const record = records.peek(target.name) ?? createRecord(target);
+      add(record, added, moment);
       const group = findGroup(record);
       for (const { policy } of cells.values()) {
         for (const event of policy.refreshedBy) group.events.add(event);
         for (const each of policy.holds) group.holds.add(each);
       }
-      const key = indexKey(record);
-      const sameKey = group.byKey.get(key);
-      if (sameKey === undefined) group.byKey.set(key, new Set([record]));
-      else sameKey.add(record);
+      addToGroup(group, record);
       for (const name of Object.keys(record.key ?? {})) group.keyNames.add(name);
       resize(record);
       return record;
@@ -211,10 +231,34 @@ export function createCellStore({ limitBytes, now }: CellStoreOptions): CellStor
   };
 }
 
+/** Member by member: objects that are made by spreading others may each have a hidden class of their own. */
+function createRecord(target: RecordTarget): CellRecord {
+  const { name, subgraph, typeName, typeNames, rootField, key, accounts } = target;
+  return {
+    cellKeys: [],
+    cells: [],
+    movedAt: 0,
+    version: 0,
+    isHeld: true,
+    bytes: 0,
+    name,
+    subgraph,
+    typeName,
+    typeNames,
+    rootField,
+    key,
+    accounts,
+  };
+}
+
 const everything: InvalidationMatcher = { narrow: () => 'any', concerns: () => true, matches: () => true };
 
 function groupName({ subgraph, typeName, rootField }: RecordTarget): string {
   return `${subgraph} ${rootField ?? typeName}`;
+}
+
+function listHeld(held: CellRecord | Set<CellRecord> | undefined): Iterable<CellRecord> {
+  return held instanceof Set ? held : held === undefined ? [] : [held];
 }
 
 function indexKey({ key }: RecordTarget): string {
@@ -223,8 +267,7 @@ function indexKey({ key }: RecordTarget): string {
 
 /** Values as texts, since events name them so. */
 function joinKey(key: Readonly<Record<string, unknown>>): string {
-  return Object.keys(key)
-    .toSorted()
-    .map((name) => `${name} ${JSON.stringify(String(key[name]))}`)
-    .join();
+  const parts: string[] = [];
+  for (const name of Object.keys(key).toSorted()) parts.push(name, String(key[name]));
+  return JSON.stringify(parts);
 }

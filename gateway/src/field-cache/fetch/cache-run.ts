@@ -49,7 +49,7 @@ export function createCacheRun({ identity, source, outcome, isCompared }: CacheR
       const dimension = key && identity.findDimension(varyBy);
       if (dimension === undefined) return undefined;
       return {
-        name: `${recordPrefix}${entity.text}${dimension.text}`,
+        name: joinName(recordPrefix, entity.text, dimension.text),
         subgraph,
         typeName,
         typeNames,
@@ -63,7 +63,7 @@ export function createCacheRun({ identity, source, outcome, isCompared }: CacheR
       const dimension = identity.findDimension(field.policy.varyBy);
       if (dimension === undefined) return undefined;
       return {
-        name: `${recordPrefix}${keyOf(field)} ${dimension.text}`,
+        name: joinName(recordPrefix, keyOf(field), ' ', dimension.text),
         subgraph,
         typeName,
         typeNames,
@@ -76,3 +76,6 @@ export function createCacheRun({ identity, source, outcome, isCompared }: CacheR
     noteWritten: (record) => outcome.noteRecord(record),
   };
 }
+
+/** One text. Concatenated, it would be a tree of its parts for as long as a record is kept under it. */
+const joinName = (...parts: readonly string[]): string => parts.join('');

@@ -214,11 +214,10 @@ export function createCellFiller(options: CellFillerOptions): CellFiller {
     const isExtended = !isNegative && maxAgeMs === policy.maxAgeMs;
     const extend = (extraMs: number): number =>
       isExtended ? Math.min(fetchedAt + maxAgeMs + extraMs, expiresAt) : freshUntil;
-    const signature = field.value === undefined ? '' : field.text;
     return {
       coordinate: field.coordinate,
       value,
-      signature,
+      signature: field.signature,
       policy,
       fetchedAt,
       freshUntil,

@@ -35,7 +35,8 @@ export function createInFlightFetches(): InFlightFetches {
   let fetchIds = new Map<string, string>();
   let count = 0;
   return {
-    find: (cellName) => fetchIds.get(cellName),
+    // Names are long, and most of the time nothing is under way.
+    find: (cellName) => (fetchIds.size === 0 ? undefined : fetchIds.get(cellName)),
 
     async run(cellNames, signal, work) {
       const fetchId = String((count += 1));

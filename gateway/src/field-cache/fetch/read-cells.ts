@@ -122,12 +122,14 @@ export function createCellReader(options: CellReaderOptions): CellReader {
     target: Answer,
   ): { readonly found: 'fresh' | 'stale' | 'nothing'; readonly cell?: Cell; readonly fallback?: Cell } {
     let fallback: Cell | undefined;
-    const variants = record?.cells.get(cellKey);
-    if (record === undefined || variants === undefined) return { found: 'nothing' };
+    const first = record?.cellKeys.indexOf(cellKey) ?? -1;
+    if (record === undefined || first < 0) return { found: 'nothing' };
+    const { cellKeys, cells } = record;
     if (!isTrusted && field.policy.refreshedBy.length > 0) return { found: 'nothing' };
     for (const isFreshWanted of [true, false]) {
-      for (const cell of variants) {
-        if (now < cell.freshUntil !== isFreshWanted) continue;
+      for (let place = first; place >= 0; place = cellKeys.indexOf(cellKey, place + 1)) {
+        const cell = cells[place];
+        if (cell === undefined || now < cell.freshUntil !== isFreshWanted) continue;
         if (now >= cell.revalidateUntil && !isFreshWanted) {
           if (now < cell.errorUntil) fallback ??= cell;
           continue;
@@ -328,6 +330,6 @@ export function createCellReader(options: CellReaderOptions): CellReader {
   };
 }
 
-function nameCell({ name }: RecordTarget, cellKey: string, { value, text }: SelectedField): string {
-  return `${name}\n${cellKey}\n${value === undefined ? '' : text}`;
+function nameCell({ name }: RecordTarget, cellKey: string, { signature }: SelectedField): string {
+  return `${name}\n${cellKey}\n${signature}`;
 }

@@ -1,5 +1,4 @@
 // A cell as text, for a store that other replicas read.
-import { z } from 'zod';
 import { createEntityKey } from '../fetch/fill-cells.ts';
 import type { Cell } from '../cells/cell-record.ts';
 import { isPosition, type Position } from './position.ts';
@@ -16,15 +15,6 @@ export interface DecodedCell {
 
 /** Of what this code writes. A replica of another version may write something else; that is no cell then. */
 const formatVersion = 1;
-
-const cellText = z.tuple([
-  z.literal(formatVersion),
-  z.string().refine(isPosition),
-  z.tuple([z.number(), z.number(), z.number(), z.number()]),
-  z.string(),
-  z.array(z.string()),
-  z.unknown(),
-]);
 
 export function encodeCell(cell: Cell, position: Position): string {
   const { fetchedAt, freshUntil, revalidateUntil, errorUntil, signature, tags, value } = cell;
@@ -43,13 +33,22 @@ export function decodeCell(text: string): DecodedCell | undefined {
 }
 
 function readCell(content: unknown): DecodedCell | undefined {
-  const result = cellText.safeParse(content);
-  if (!result.success) return undefined;
-  const [, position, [fetchedAt, freshUntil, revalidateUntil, errorUntil], signature, tags, encoded] = result.data;
+  if (!Array.isArray(content) || content.length !== 6 || content[0] !== formatVersion) return undefined;
+  const [, position, times, signature, tags, encoded] = content as readonly unknown[];
+  if (typeof position !== 'string' || !isPosition(position) || typeof signature !== 'string') return undefined;
+  if (!isListOf(times, isMoment) || times.length !== 4 || !isListOf(tags, isText)) return undefined;
+  const [fetchedAt, freshUntil, revalidateUntil, errorUntil] = times as [number, number, number, number];
   const value = decodeValue(encoded);
   if (value === undefined) return undefined;
   return { position, value, signature, tags, times: { fetchedAt, freshUntil, revalidateUntil, errorUntil } };
 }
+
+function isListOf<Item>(value: unknown, isItem: (item: unknown) => item is Item): value is readonly Item[] {
+  return Array.isArray(value) && value.every(isItem);
+}
+
+const isMoment = (value: unknown): value is number => Number.isFinite(value);
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** Leaves and lists stand for themselves; everything else is an object with one of these members. */
 type EncodedObject =

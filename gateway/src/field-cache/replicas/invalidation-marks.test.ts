@@ -4,7 +4,15 @@ import { parseSubjectTemplate } from '../../supergraph/governance/subject-templa
 import type { CellPolicy } from '../selection/cell-policy.ts';
 import type { Cell, RecordTarget } from '../cells/cell-record.ts';
 import type { Invalidation } from '../invalidation/invalidation.ts';
-import { createMarkContext, listMarksOfCell, listMarksOfInvalidation } from './invalidation-marks.ts';
+import {
+  areOfOneKind,
+  createMarkContext,
+  listEventsOfEntity,
+  listMarksOfEntity,
+  listMarksOfInvalidation,
+  listMarksOfKind,
+  type MarkContext,
+} from './invalidation-marks.ts';
 import { createMatcher } from '../invalidation/invalidation-matcher.ts';
 
 const catalogue = new Map(
@@ -23,7 +31,14 @@ const singleKeys = new Map([
 
 const context = createMarkContext(catalogue, { accountTypes: ['Account'], keyNames: singleKeys });
 
-function isMarked(record: RecordTarget, policy: Pick<CellPolicy, 'refreshedBy' | 'holds'>, invalidation: Invalidation) {
+type MarkedPolicy = Pick<CellPolicy, 'refreshedBy' | 'holds'>;
+
+function listMarksOfCell(record: RecordTarget, policy: MarkedPolicy, reader: MarkContext): string[] {
+  const own = listMarksOfEntity(record, listEventsOfEntity(record, policy, reader));
+  return [...listMarksOfKind(record, policy, reader), ...own];
+}
+
+function isMarked(record: RecordTarget, policy: MarkedPolicy, invalidation: Invalidation) {
   const left = new Set(listMarksOfInvalidation(invalidation, context));
   return listMarksOfCell(record, policy, context).some((mark) => left.has(mark));
 }
@@ -163,6 +178,31 @@ test('marks are called alike in whichever order a supergraph and a catalogue nam
   };
   const turned = new Map([...catalogue].toReversed());
   expect(createMarkContext(turned, same).naming).toBe(createMarkContext(catalogue, graph).naming);
+});
+
+test('entities that are told apart by the values of their keys alone have the same marks of their kind', () => {
+  fc.assert(
+    fc.property(record, policy, few('1', '2', 'a'), (target, its, value) => {
+      const { key: own } = target;
+      const other = { ...target, key: own && Object.fromEntries(Object.keys(own).map((name) => [name, value])) };
+      expect(areOfOneKind(target, other)).toBe(true);
+      expect(listMarksOfKind(other, its, context)).toEqual(listMarksOfKind(target, its, context));
+      expect(listEventsOfEntity(other, its, context)).toEqual(listEventsOfEntity(target, its, context));
+    }),
+  );
+});
+
+test.each<[string, Partial<RecordTarget>]>([
+  ['subgraph', { subgraph: 'pim' }],
+  ['type', { typeName: 'Item' }],
+  ['interfaces', { typeNames: ['Product', 'Item'] }],
+  ['accounts', { accounts: ['A'] }],
+  ['key', { key: { id: '1' } }],
+  ['number of keys', { key: { sku: '1', id: '1' } }],
+  ['field', { rootField: 'Query.product' }],
+])('those of another %s are of another kind', (_, given) => {
+  const target = productOf({});
+  expect(areOfOneKind(target, { ...target, ...given })).toBe(false);
 });
 
 const productOf = (given: Partial<RecordTarget>): RecordTarget => ({

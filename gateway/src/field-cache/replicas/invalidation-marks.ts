@@ -58,7 +58,6 @@ export function listMarksOfInvalidation(invalidation: Invalidation, { readSubjec
     case 'entity': {
       const { type, key } = invalidation;
       const [[name, value] = ['', ''], ...others] = Object.entries(key);
-      // Only keys of one field have marks of their own.
       const hasMark = others.length === 0 && keyNames(type).includes(name);
       return hasMark ? [markOfEntity(type, name, value), markOfEntities(type, name)] : [markOfEntities(type, '')];
     }
@@ -76,39 +75,80 @@ export function listMarksOfInvalidation(invalidation: Invalidation, { readSubjec
   }
 }
 
-export function listMarksOfCell(
+/** The marks at which a cell looks are those of its kind and those of its entity. Those of its kind are about no one entity. */
+export function listMarksOfKind(
   target: RecordTarget,
   { refreshedBy, holds }: Pick<CellPolicy, 'refreshedBy' | 'holds'>,
   context: MarkContext,
 ): string[] {
-  const { subgraph, typeName, typeNames, key, rootField, accounts } = target;
+  const { subgraph, typeNames, rootField, accounts } = target;
+  const key = readSingleKey(target);
+  const named = listEventsOfEntity(target, { refreshedBy }, context);
   const marks = [markOfSubgraph(subgraph), markOfTags(subgraph)];
   for (const each of new Set([...typeNames, ...holds])) marks.push(markOfType(subgraph, each));
-  const [[name, value] = ['', undefined], ...others] = Object.entries(key ?? {});
-  const hasOneKey = rootField === undefined && key !== undefined && others.length === 0;
-  for (const each of typeNames) marks.push(markOfEntities(each, ''));
-  if (rootField === undefined) {
-    for (const each of typeNames) {
-      if (hasOneKey) marks.push(markOfEntity(each, name, value));
-      // One that is named by another key may be this one.
-      for (const other of context.keyNames(each)) {
-        if (!hasOneKey || other !== name) marks.push(markOfEntities(each, other));
-      }
-    }
+  for (const each of typeNames) {
+    marks.push(markOfEntities(each, ''));
+    if (rootField !== undefined) continue;
+    // One that is named by another key may be this one.
+    for (const other of context.keyNames(each)) if (other !== key?.name) marks.push(markOfEntities(each, other));
   }
   // Nothing says which entities they are of which the value holds parts.
   for (const each of holds) {
     for (const other of ['', ...context.keyNames(each)]) marks.push(markOfEntities(each, other));
   }
   for (const event of refreshedBy) {
-    const isNamed = hasOneKey && context.namesInSubject(event, typeName) === name;
-    if (isNamed) marks.push(markOfEvent(event, typeName, name, value));
+    const isNamed = named.includes(event);
     for (const account of accounts === undefined ? ['*'] : ['', ...accounts]) {
       marks.push(markOfEventForAll(event, account));
       if (!isNamed || holds.length > 0) marks.push(markOfEventForOthers(event, account));
     }
   }
   return marks;
+}
+
+/** Whether all cells with the same policy have the same marks of their kind. */
+export function areOfOneKind(a: RecordTarget, b: RecordTarget): boolean {
+  return (
+    a.subgraph === b.subgraph &&
+    a.typeName === b.typeName &&
+    a.typeNames === b.typeNames &&
+    a.rootField === b.rootField &&
+    a.accounts === b.accounts &&
+    readSingleKey(a)?.name === readSingleKey(b)?.name
+  );
+}
+
+/** The events that may name the entity by its key. The same for all of a kind. */
+export function listEventsOfEntity(
+  target: RecordTarget,
+  { refreshedBy }: Pick<CellPolicy, 'refreshedBy'>,
+  context: MarkContext,
+): readonly string[] {
+  const key = readSingleKey(target);
+  return refreshedBy.filter(
+    (event) => key !== undefined && context.namesInSubject(event, target.typeName) === key.name,
+  );
+}
+
+export function listMarksOfEntity(target: RecordTarget, events: readonly string[]): string[] {
+  const key = readSingleKey(target);
+  if (key === undefined) return [];
+  const { typeName, typeNames } = target;
+  return [
+    ...typeNames.map((each) => markOfEntity(each, key.name, key.value)),
+    ...events.map((event) => markOfEvent(event, typeName, key.name, key.value)),
+  ];
+}
+
+/** Only keys of one field have marks of their own. */
+function readSingleKey({
+  rootField,
+  key,
+}: RecordTarget): { readonly name: string; readonly value: unknown } | undefined {
+  if (rootField !== undefined || key === undefined) return undefined;
+  const names = Object.keys(key);
+  const [name] = names;
+  return name === undefined || names.length > 1 ? undefined : { name, value: key[name] };
 }
 
 /** Those that an invalidation for these accounts concerns: what is kept for one of them, or for everybody (`*`). */

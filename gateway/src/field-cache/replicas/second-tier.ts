@@ -1,12 +1,20 @@
 // The cells that all replicas share. Whether one is still right is decided by marks: each invalidation leaves its position
 // in the replicas' common order at everything that it concerns, and a cell is right when its subgraph was asked at a
 // later position than all marks that concern it.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { CellAddress } from '../fetch/read-cells.ts';
 import type { Cell, RecordTarget } from '../cells/cell-record.ts';
 import { cellOverheadBytes, measureText, measureValue } from '../cells/cell-size.ts';
-import { listMarksOfCell, type MarkContext } from './invalidation-marks.ts';
+import {
+  areOfOneKind,
+  listEventsOfEntity,
+  listMarksOfEntity,
+  listMarksOfKind,
+  type MarkContext,
+} from './invalidation-marks.ts';
+import type { Marks } from './marked-stream.ts';
 import { comparePositions, type Position } from './position.ts';
+import type { CellPolicy } from '../selection/cell-policy.ts';
 import type { ReplicaChannel } from './replica-channel.ts';
 import type { SharedStore, SharedStoreStats } from './shared-store.ts';
 import { decodeCell, type DecodedCell, encodeCell } from './cell-text.ts';
@@ -50,31 +58,33 @@ export function createSecondTier(options: SecondTierOptions): SecondTier {
     async load(addresses) {
       const { time } = channel;
       if (!isReady() || time === undefined) return addresses.map(() => undefined);
-      const context = findContext();
-      const [cells, marks] = [createIndex(), createIndex()];
+      const nameCell = createCellNamer();
+      const cells = createIndex();
+      const marks = createMarkIndex(findContext());
       const places = addresses.map(({ target, field, cellKey }) => ({
         cell: cells.add(nameCell(target, cellKey)),
-        marks: listMarksOfCell(target, field.policy, context).map((mark) => marks.add(mark)),
+        marks: marks.add(target, field.policy),
       }));
       const [texts, left] = await Promise.all([
         store.getMany(cells.names()),
         channel.readMarks(marks.names(), readTimeoutMs),
       ]);
+      if (left === undefined) return addresses.map(() => undefined);
+      const isRight = createJudge(left);
       // Times are kept by the one clock that all replicas know.
       const lead = time - now();
       return addresses.map(({ field, cellKey }, index) => {
         const place = places[index];
         const text = place && texts[place.cell];
         const decoded = text === undefined ? undefined : decodeCell(text);
-        if (place === undefined || decoded === undefined || left === undefined) return undefined;
+        if (place === undefined || decoded === undefined) return undefined;
         const { position, value, signature, times, tags } = decoded;
-        const isBefore = (mark: Position | undefined): boolean =>
-          mark !== undefined && comparePositions(position, mark) < 0;
-        if (isBefore(left.gap) || place.marks.some((mark) => isBefore(left.positions[mark]))) return undefined;
+        if (!isRight(position, place.marks)) return undefined;
         return {
           coordinate: field.coordinate,
           value,
-          signature,
+          // One text for all cells that it comes with.
+          signature: signature === field.signature ? field.signature : signature,
           policy: field.policy,
           ...moveTimes(times, -lead),
           tags,
@@ -87,6 +97,7 @@ export function createSecondTier(options: SecondTierOptions): SecondTier {
       const { time } = channel;
       if (time === undefined) return;
       const moment = now();
+      const nameCell = createCellNamer();
       const entries = [...cells].map(([cellKey, cell]) => ({
         key: nameCell(target, cellKey),
         value: encodeCell({ ...cell, ...moveTimes(cell, time - moment) }, position),
@@ -100,13 +111,65 @@ export function createSecondTier(options: SecondTierOptions): SecondTier {
 function createIndex() {
   const indexes = new Map<string, number>();
   return {
-    add(name: string): number {
+    add: (name: string): number => {
       let index = indexes.get(name);
       if (index === undefined) indexes.set(name, (index = indexes.size));
       return index;
     },
     names: (): string[] => [...indexes.keys()],
   };
+}
+
+interface MarksOfKind {
+  readonly like: RecordTarget;
+  readonly places: readonly number[];
+  readonly events: readonly string[];
+  readonly eventsText: string;
+}
+
+/** Most marks are those of many cells: they are listed once for all of a kind, and once for all of an entity. */
+function createMarkIndex(context: MarkContext) {
+  const index = createIndex();
+  const ofKinds = new Map<CellPolicy, MarksOfKind>();
+  const ofEntities = new Map<RecordTarget, { readonly events: string; readonly places: readonly number[] }>();
+
+  function findKind(target: RecordTarget, policy: CellPolicy): MarksOfKind {
+    const found = ofKinds.get(policy);
+    if (found !== undefined && areOfOneKind(found.like, target)) return found;
+    const events = listEventsOfEntity(target, policy, context);
+    const places = listMarksOfKind(target, policy, context).map(index.add);
+    const kind = { like: target, places, events, eventsText: events.join('\n') };
+    ofKinds.set(policy, kind);
+    return kind;
+  }
+
+  return {
+    names: () => index.names(),
+    add(target: RecordTarget, policy: CellPolicy): readonly (readonly number[])[] {
+      const kind = findKind(target, policy);
+      let entity = ofEntities.get(target);
+      if (entity === undefined || entity.events !== kind.eventsText) {
+        entity = { events: kind.eventsText, places: listMarksOfEntity(target, kind.events).map(index.add) };
+        ofEntities.set(target, entity);
+      }
+      return [kind.places, entity.places];
+    },
+  };
+}
+
+/** Tells whether what was asked for at a position is right: whether no mark that concerns it is at a later one. */
+function createJudge({ gap, positions }: Marks) {
+  /** Cells that were fetched together have the same. */
+  const afterGap = new Map<Position, boolean>();
+  return (position: Position, marks: readonly (readonly number[])[]): boolean => {
+    let isAfterGap = afterGap.get(position);
+    if (isAfterGap === undefined) afterGap.set(position, (isAfterGap = comparePositions(position, gap) >= 0));
+    return isAfterGap && marks.every((places) => places.every((place) => isNotBefore(position, positions[place])));
+  };
+}
+
+function isNotBefore(position: Position, mark: Position | undefined): boolean {
+  return mark === undefined || comparePositions(position, mark) >= 0;
 }
 
 function moveTimes(times: DecodedCell['times'], byMs: number): DecodedCell['times'] {
@@ -119,11 +182,22 @@ function moveTimes(times: DecodedCell['times'], byMs: number): DecodedCell['time
   };
 }
 
-/** Names can be long, and hold what a client sent. */
-function nameCell({ name }: RecordTarget, cellKey: string): string {
-  return `cell:${hash(`${name}\n${cellKey}`)}`;
+/** Names can be long, and hold what a client sent. Records have many cells, and many records have the same cells. */
+function createCellNamer(): (target: RecordTarget, cellKey: string) => string {
+  const records = new Map<string, string>();
+  const keys = new Map<string, string>();
+  return ({ name }, cellKey) => {
+    let record = records.get(name);
+    if (record === undefined) records.set(name, (record = digest(name)));
+    let key = keys.get(cellKey);
+    if (key === undefined) keys.set(cellKey, (key = digest(cellKey).slice(0, keyLength)));
+    return `cell:${record}:${key}`;
+  };
 }
 
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
+/** 132 bits, for what is told apart in one record. */
+const keyLength = 22;
+
+function digest(text: string): string {
+  return hash('sha256', text, 'base64url');
 }

@@ -82,7 +82,8 @@ export function createSharedStore(options: SharedStoreOptions): SharedStore {
   const { compressionThreshold = defaultCompressionThreshold } = options;
   const { store } = options;
   const connection = 'get' in store ? undefined : createRedisAdapter(store);
-  const keyv = createKeyv(connection?.adapter ?? (store as KeyvStoreAdapter));
+  const adapter = connection?.adapter ?? (store as KeyvStoreAdapter);
+  const keyv = createKeyv(adapter);
   const stats = {
     hits: 0,
     misses: 0,
@@ -118,6 +119,10 @@ export function createSharedStore(options: SharedStoreOptions): SharedStore {
       ),
   });
 
+  /** From the adapter itself where it can read many: Keyv would wait for each of the values in turn. */
+  const readMany = (keys: string[]): Promise<readonly unknown[]> =>
+    adapter.getMany === undefined ? keyv.getMany<string>(keys) : adapter.getMany<string>(keys);
+
   function recordFailure(error: unknown): void {
     stats[error instanceof DeadlineError ? 'timeouts' : 'errors'] += 1;
     availability.recordFailure(error);
@@ -149,13 +154,10 @@ export function createSharedStore(options: SharedStoreOptions): SharedStore {
         return keys.map(() => undefined);
       }
       try {
-        const stored = await withDeadline(
-          keyv.getMany<string>(keys.map((key) => `${namespace}:${key}`)),
-          readTimeoutMs,
-        );
+        const stored = await withDeadline(readMany(keys.map((key) => `${namespace}:${key}`)), readTimeoutMs);
         availability.recordSuccess();
         const now = readNow();
-        const values = stored.map((text) => (text === undefined ? undefined : decodeStoredText(text, now)));
+        const values = stored.map((text) => (typeof text === 'string' ? decodeStoredText(text, now) : undefined));
         const hits = values.reduce((count, value) => count + (value === undefined ? 0 : 1), 0);
         stats.hits += hits;
         stats.misses += keys.length - hits;

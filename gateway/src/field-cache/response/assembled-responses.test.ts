@@ -17,7 +17,7 @@ function createRecord(name: string): CellRecord {
     rootField: undefined,
     key: { sku: name },
   };
-  return { ...target, accounts: undefined, cells: new Map(), version: 0, bytes: 0, isHeld: true };
+  return { ...target, accounts: undefined, cellKeys: [], cells: [], movedAt: 0, version: 0, bytes: 0, isHeld: true };
 }
 
 function createResponses() {

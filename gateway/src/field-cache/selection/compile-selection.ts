@@ -1,4 +1,5 @@
 // Works out what a subgraph document selects: which parts of it are kept by themselves, and how they are asked for.
+import { hash } from 'node:crypto';
 import {
   type FieldNode,
   Kind,
@@ -22,6 +23,9 @@ import type {
   SelectedObject,
   SelectedValue,
 } from './selected-object.ts';
+
+/** 132 bits: selections are long, and each cell of a field with a value of objects is kept and shared with its own. */
+const signatureLength = 22;
 
 export interface SelectionCompiler {
   /** Fields of a root type, each kept by itself. */
@@ -181,6 +185,7 @@ export function createSelectionCompiler({
       hasRequirements: field?.hasRequirements(subgraph) ?? false,
       value: draft.value,
       text: draft.text,
+      signature: draft.value === undefined ? '' : hash('sha256', draft.text, 'base64url').slice(0, signatureLength),
       variables: draft.variables,
     };
   }

@@ -58,6 +58,8 @@ export interface SelectedField {
   readonly value: SelectedValue | undefined;
   /** As it stands in a document. */
   readonly text: string;
+  /** The same for the same text. Empty for leaves. */
+  readonly signature: string;
   /** The variables in it. */
   readonly variables: readonly string[];
 }
