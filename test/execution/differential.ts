@@ -34,8 +34,9 @@ export interface Finding {
 }
 
 export async function startGraph(graph: FederatedGraph, planners: readonly Planner[]): Promise<GraphUnderTest> {
-  const stock = await startStockGateway(graph);
-  const candidates = await Promise.all(planners.map((planner) => startCandidate(graph, planner)));
+  // The candidates first: one waits for the process of its planner.
+  const starting = Promise.all(planners.map((planner) => startCandidate(graph, planner)));
+  const [candidates, stock] = await Promise.all([starting, startStockGateway(graph)]);
   return {
     graph,
     stock,

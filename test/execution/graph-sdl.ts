@@ -118,6 +118,8 @@ const twists = [
   'hidden',
   'requires',
 ] as const;
+/** A twist for graphs in which much is required. */
+export const requiring = twists.indexOf('requires');
 
 class GraphDraft {
   readonly #spec: GraphSpec;

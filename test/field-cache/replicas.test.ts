@@ -45,6 +45,11 @@ const fetchTimeoutMs = 50;
 /** Of which most is for a machine that is busy with other tests. */
 const longestAnswerMs = 10_000;
 
+const runs = Number(process.env['REPLICA_RUNS'] ?? 12);
+/** What takes so long hangs, and is told with its seed. */
+const sequenceLimitMs = 120_000;
+const timeLimitMs = Math.max(580_000, runs * 20_000);
+
 interface Change extends Target {
   readonly version: number;
   readonly by: ShopReplica;
@@ -267,7 +272,7 @@ async function runSteps(steps: readonly Step[], replicaCount: number, totals: To
 }
 
 describe.skipIf(isRedisMissing)('over a real Redis', () => {
-  test('replicas serve what is right, whatever becomes of Redis', { timeout: 580_000 }, async () => {
+  test('replicas serve what is right, whatever becomes of Redis', { timeout: timeLimitMs }, async () => {
     const totals: Totals = { answers: 0, loaded: 0, refused: 0 };
     await fc.assert(
       fc.asyncProperty(
@@ -275,7 +280,13 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
         fc.constantFrom(2, 3),
         (steps, count) => runSteps(steps, count, totals),
       ),
-      { numRuns: Number(process.env['REPLICA_RUNS'] ?? 12), endOnFailure: true },
+      {
+        numRuns: runs,
+        endOnFailure: true,
+        timeout: sequenceLimitMs,
+        interruptAfterTimeLimit: timeLimitMs - 5000,
+        markInterruptAsFailure: true,
+      },
     );
     // It was about something.
     expect(totals.answers).toBeGreaterThan(100);

@@ -1,4 +1,5 @@
 // Mistakes a cache could make, put into one that works, to see that they are noticed.
+import * as fc from 'fast-check';
 import type { CacheRun } from '../../gateway/src/field-cache/fetch/cache-run.ts';
 import type { Cell } from '../../gateway/src/field-cache/cells/cell-record.ts';
 import type { CellStore } from '../../gateway/src/field-cache/cells/cell-store.ts';
@@ -6,15 +7,54 @@ import type { FieldCache } from '../../gateway/src/field-cache/field-cache.ts';
 import type { Invalidation } from '../../gateway/src/field-cache/invalidation/invalidation.ts';
 import { EntityReference, StoredObject, type StoredValue } from '../../gateway/src/field-cache/cells/stored-value.ts';
 import type { Principal } from '../../gateway/src/authentication/principal.ts';
+import { requiring } from '../execution/graph-sdl.ts';
+import { operationSpec } from '../execution/operation-spec.ts';
+import { type CacheCase, cacheCase } from './cache-case.ts';
+import type { PolicySpec } from './policy-spec.ts';
 
 export interface SeededBug {
   readonly title: string;
+  /** The number of a case that notices it. Tried first; when it no longer does, one of the others has to. */
+  readonly noticedBy: number;
+  /** For a mistake that hardly any case shows: cases of which more do. */
+  readonly cases?: fc.Arbitrary<CacheCase>;
   readonly alterCache: (cache: FieldCache) => FieldCache;
 }
+
+const forAccount: PolicySpec = { maxAge: 0, varyBy: 2, isPrivate: true, stale: 0, refreshedBy: 0 };
+const forEverybody: PolicySpec = { ...forAccount, varyBy: 0, isPrivate: false };
+
+/**
+ * Entities whose fields often require others, which are more often the fields of an account; nothing changes, and the
+ * value of a field depends on what was sent of those that it requires.
+ */
+const requiringCase: fc.Arbitrary<CacheCase> = fc
+  .tuple(
+    cacheCase.filter(({ sequence }) => !sequence.steps.some(({ kind }) => kind === 'change')),
+    fc.array(operationSpec, { minLength: 5, maxLength: 10, size: 'max' }),
+  )
+  .map(([{ graph, policies, sequence }, operations]) => ({
+    graph: {
+      ...graph,
+      entities: graph.entities.slice(0, 2).map((entity) => ({
+        ...entity,
+        fields: entity.fields.map((field) => (field.owner % 2 === 0 ? { ...field, twist: requiring } : field)),
+      })),
+      values: [],
+      enums: [],
+      unions: [],
+      interfaces: [],
+      families: [],
+    },
+    policies: { ...policies, policies: [forEverybody, forAccount] },
+    operations,
+    sequence: { ...sequence, seed: sequence.seed * 2 },
+  }));
 
 export const seededBugs: readonly SeededBug[] = [
   {
     title: 'the identity of who asks is no part of the key',
+    noticedBy: 2,
     alterCache: alterPrincipal(({ account: _a, priceGroup: _p, catalog: _c, ...principal }) => ({
       ...principal,
       subject: 'somebody',
@@ -28,20 +68,24 @@ export const seededBugs: readonly SeededBug[] = [
   },
   {
     title: 'further accounts are no part of the key',
+    noticedBy: 4,
     alterCache: alterPrincipal((principal) => ({ ...principal, accounts: [] })),
   },
   {
     title: 'users of different issuers are the same',
+    noticedBy: 4,
     alterCache: alterPrincipal((principal) => ({ ...principal, issuer: 'any' })),
   },
   {
     title: 'a missing claim is a claim like others',
+    noticedBy: 28,
     alterCache: alterPrincipal((principal) =>
       principal.isAnonymous ? principal : { account: '', priceGroup: 'none', catalog: 'none', ...principal },
     ),
   },
   {
     title: 'arguments are no part of the key',
+    noticedBy: 3,
     alterCache: alterRun((run) => ({
       ...run,
       keyOf: ({ name }) => name,
@@ -53,7 +97,14 @@ export const seededBugs: readonly SeededBug[] = [
     })),
   },
   {
+    title: 'requirements are no part of the key',
+    noticedBy: 4,
+    cases: requiringCase,
+    alterCache: alterRun((run) => ({ ...run, cellKeyOf: (field) => run.keyOf(field) })),
+  },
+  {
     title: 'the alias is the key',
+    noticedBy: 45,
     alterCache: alterRun((run) => ({
       ...run,
       keyOf: ({ responseName }) => responseName,
@@ -62,44 +113,57 @@ export const seededBugs: readonly SeededBug[] = [
   },
   {
     title: 'a narrower value answers a wider selection',
+    noticedBy: 6,
     alterCache: alterValue((value) =>
       value instanceof StoredObject ? new StoredObject(value.typeName, new ForgivingMap(value.values)) : value,
     ),
   },
   {
     title: 'what is false, 0 or empty is taken for nothing',
+    noticedBy: 7,
     alterCache: alterValue((value) => (value === 0 || value === false || value === '' ? null : value)),
   },
   {
     title: 'an empty list is taken for nothing',
+    noticedBy: 3,
     alterCache: alterValue((value) => (Array.isArray(value) && value.length === 0 ? null : value)),
   },
   {
     title: 'nulls are left out of lists',
+    noticedBy: 3,
     alterCache: alterValue((value) => (Array.isArray(value) ? value.filter((item) => item !== null) : value)),
   },
   {
     title: 'an entity is taken for another',
+    noticedBy: 4,
     alterCache: alterValue((value) =>
       value instanceof EntityReference ? new EntityReference(value.typeName, replaceNumber(value.key)) : value,
     ),
   },
   {
     title: 'values do not expire',
+    noticedBy: 15,
     alterCache: alterCell((cell) => ({ ...cell, freshUntil: Infinity, revalidateUntil: Infinity })),
   },
   {
     title: 'what may stand in for failures is served at all times',
+    noticedBy: 15,
     alterCache: alterCell((cell) => ({ ...cell, revalidateUntil: Math.max(cell.revalidateUntil, cell.errorUntil) })),
   },
   {
     title: 'invalidations of subgraphs and types do nothing',
+    noticedBy: 5,
     alterCache: dropInvalidations(({ kind }) => kind === 'subgraph' || kind === 'type'),
   },
-  { title: 'invalidations of entities do nothing', alterCache: dropInvalidations(({ kind }) => kind === 'entity') },
-  { title: 'events do nothing', alterCache: dropInvalidations(({ kind }) => kind === 'event') },
+  {
+    title: 'invalidations of entities do nothing',
+    noticedBy: 42,
+    alterCache: dropInvalidations(({ kind }) => kind === 'entity'),
+  },
+  { title: 'events do nothing', noticedBy: 41, alterCache: dropInvalidations(({ kind }) => kind === 'event') },
   {
     title: 'an event for one account is about another',
+    noticedBy: 42,
     alterCache: alterInvalidations((each) =>
       each.kind === 'event' && each.accounts !== undefined ? { ...each, accounts: ['B'] } : each,
     ),

@@ -41,6 +41,9 @@ export interface SequenceOptions {
 /** So little that almost nothing stays, little, and plenty. */
 const memories = [50_000_000, 50_000_000, 100_000, 20_000];
 
+/** Of the event loop, until what goes on in the background has ended. It takes a few dozen. */
+const mostTurns = 10_000;
+
 /** What is wrong, with the steps that led there; undefined when nothing is. */
 export async function runSequence(options: SequenceOptions): Promise<string | undefined> {
   const { graph, spec, planner, counts, alterCache = (cache) => cache } = options;
@@ -168,7 +171,8 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
 
   /** Until what goes on in the background has ended. */
   async function settle(): Promise<void> {
-    for (let quiet = 0; quiet < 3;) {
+    for (let quiet = 0, turns = 0; quiet < 3; turns += 1) {
+      if (turns > mostTurns) throw new Error(`${underWay} questions to subgraphs are never answered.`);
       await setImmediate();
       quiet = underWay === 0 ? quiet + 1 : 0;
     }

@@ -18,7 +18,7 @@ beforeAll(async () => {
     startSubgraph(stockSubgraph),
   ]);
   gateway = await startGateway([products, reviews, stock], {
-    traffic_shaping: { subgraphs: { stock: { timeout: '300ms', response_size_limit: '4KiB' } } },
+    traffic_shaping: { subgraphs: { stock: { timeout: '800ms', response_size_limit: '4KiB' } } },
   });
 });
 afterEach(() => {
@@ -80,7 +80,7 @@ describe('one subgraph of three fails', () => {
     stock.intercept = () => {};
     const before = performance.now();
     await expectOnlyStockMissing('GATEWAY_TIMEOUT');
-    expect(performance.now() - before).toBeLessThan(1500);
+    expect(performance.now() - before).toBeLessThan(3000);
   });
   test('because it stops in the middle of its answer', async () => {
     stock.intercept = (response) => {
@@ -269,7 +269,7 @@ test('the request as a whole has a deadline; what is there by then is served', a
   const { log, lines } = createRecordedLog();
   const hasty = await startGateway(
     [products, reviews, stock],
-    { traffic_shaping: { router: { timeout: '300ms' } } },
+    { traffic_shaping: { router: { timeout: '1s' } } },
     { log },
   );
   try {

@@ -138,14 +138,14 @@ test('only what is asked for is requested: attributes, locales, channel', async 
 });
 
 test('structure is asked for once, however many requests come at once, and again when it has grown old', async () => {
-  const pim = await startPim({ structureMaxAgeMs: 400 });
+  const pim = await startPim({ structureMaxAgeMs: 1500 });
   const read = () => pim.query({ query: '{ product(sku: "BRG-1") { family { label } attributes { label } } }' });
   await Promise.all([read(), read(), read(), read()]);
   const structure = { 'channels/ecommerce': 1, families: 1, attributes: 1, 'measurement-families': 1 };
   expect(pim.countCalls()).toEqual({ '/api/oauth/v1/token': 1, ...structure, products: 4 });
   await read();
   expect(pim.countCalls()).toEqual({ products: 1 });
-  await new Promise((resolve) => setTimeout(resolve, 450));
+  await new Promise((resolve) => setTimeout(resolve, 1550));
   await Promise.all([read(), read()]);
   expect(pim.countCalls()).toEqual({ ...structure, products: 2 });
   await pim.close();

@@ -101,8 +101,10 @@ it('killed again and again amid changes: each one that was confirmed is told', a
   let confirmedAt = '';
   for (let round = 0; round < 3; round += 1) {
     const erp = await start();
-    const reserving = reserveUntilKilled(erp, round);
-    await new Promise((resolve) => setTimeout(resolve, 150 + Math.random() * 300));
+    let confirmed = 0;
+    const reserving = reserveUntilKilled(erp, round, () => (confirmed += 1));
+    await expect.poll(() => confirmed, { timeout: 10_000 }).toBeGreaterThan(0);
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 300));
     await kill();
     const lastAt = await reserving;
     expect(lastAt > confirmedAt).toBe(true);
@@ -120,13 +122,14 @@ it('killed again and again amid changes: each one that was confirmed is told', a
 }, 90_000);
 
 /** Reserves one piece after another, and answers when the last was made that the ERP has confirmed. */
-async function reserveUntilKilled(erp: HttpClient, round: number): Promise<string> {
+async function reserveUntilKilled(erp: HttpClient, round: number, onConfirmed: () => void): Promise<string> {
   let confirmedAt = '';
   for (let count = 0; ; count += 1) {
     try {
       const { status, body } = await reserve(erp, `R-${round}-${count}`);
       if (status !== 201) throw new Error(`The ERP answered ${status}.`);
       confirmedAt = (body as { createdAt: string }).createdAt;
+      onConfirmed();
     } catch {
       // The kill, which is the point.
       return confirmedAt;

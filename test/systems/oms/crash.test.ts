@@ -12,11 +12,14 @@ let erp: RunningErp;
 let proxy: ErpProxy;
 let databaseFile: string;
 let oms: OmsProcess;
+/** With time enough to kill the OMS while it waits, however busy the machine. */
+const throughProxy = () => ({ ...erp.connection, url: proxy.url, deadlineMs: 10_000 });
+
 beforeEach(async () => {
   erp = await startErp();
   proxy = await startErpProxy(erp.connection.url);
   databaseFile = await createDatabaseFile();
-  oms = await startOmsProcess(databaseFile, { ...erp.connection, url: proxy.url });
+  oms = await startOmsProcess(databaseFile, throughProxy());
 });
 afterEach(async () => {
   await oms.kill();
@@ -41,7 +44,7 @@ async function submitInVain(key: string, submission: unknown): Promise<void> {
 
 async function restart(): Promise<void> {
   await oms.kill();
-  oms = await startOmsProcess(databaseFile, { ...erp.connection, url: proxy.url });
+  oms = await startOmsProcess(databaseFile, throughProxy());
 }
 
 async function listOrders(): Promise<components['schemas']['Order'][]> {

@@ -12,7 +12,7 @@ let oms: RunningOms;
 beforeAll(async () => {
   erp = await startErp();
   proxy = await startErpProxy(erp.connection.url);
-  oms = await startOms({ erp: { ...erp.connection, url: proxy.url, deadlineMs: 400 } });
+  oms = await startOms({ erp: { ...erp.connection, url: proxy.url, deadlineMs: 800 } });
 });
 afterAll(async () => {
   await oms.close();
@@ -115,7 +115,7 @@ describe('an ERP that fails', () => {
     async (path) => {
       const before = await listOrders();
       // A new OMS has no token yet.
-      const fresh = await startOms({ erp: { ...erp.connection, deadlineMs: 200 } });
+      const fresh = await startOms({ erp: { ...erp.connection, deadlineMs: 600 } });
       for (const failure of [{ status: 503 }, 'hang', 'reset'] as const) {
         erp.switches.failNext(1, failure, path);
         const { status, headers, body } = await fresh.submit('failing', orderOf(1));
@@ -157,7 +157,7 @@ describe('an ERP that fails', () => {
 
   it('to reserve until the stock is gone: the order is held, never dropped', async () => {
     const lines = [{ sku: 'LAST', quantity: '4' }];
-    const patient = await startOms({ erp: erp.connection, reservationRetryMs: 300 });
+    const patient = await startOms({ erp: erp.connection, reservationRetryMs: 1500 });
     erp.switches.failNext(1, { status: 503 }, '/reservations');
     const { body } = await patient.submit('held', orderOf(0, { lines }));
     expect(body.status).toBe('SUBMITTED');
@@ -169,7 +169,7 @@ describe('an ERP that fails', () => {
         expect(held.body).toMatchObject({ id: body.id, status: 'ON_HOLD', holds: [{ type: 'MANUAL' }] });
         expect(held.body.holds?.[0]?.message).toContain('LAST');
       },
-      { timeout: 5000 },
+      { timeout: 10_000 },
     );
     expect(await erp.hasReservation(body.id ?? '')).toBe(false);
     await patient.close();
@@ -178,7 +178,7 @@ describe('an ERP that fails', () => {
 
 it('an ERP that fails to reserve until the credit is gone: the order is held for its credit, never dropped', async () => {
   const limited = (quantity: number) => orderOf(quantity, { accountId: 'limited' });
-  const patient = await startOms({ erp: erp.connection, reservationRetryMs: 300 });
+  const patient = await startOms({ erp: erp.connection, reservationRetryMs: 1500 });
   erp.switches.failNext(1, { status: 503 }, '/reservations');
   const { body } = await patient.submit('held', limited(6));
   expect(body.status).toBe('SUBMITTED');
@@ -190,7 +190,7 @@ it('an ERP that fails to reserve until the credit is gone: the order is held for
       expect(held.body).toMatchObject({ id: body.id, status: 'ON_HOLD', holds: [{ type: 'CREDIT' }] });
       expect(held.body.holds?.[0]?.message).toContain('USD of credit left');
     },
-    { timeout: 5000 },
+    { timeout: 10_000 },
   );
   expect(await erp.hasReservation(body.id ?? '')).toBe(false);
   await patient.close();

@@ -1,8 +1,6 @@
 // Runs the native planner in a process of its own. There are operations for which its code does not refuse but ends the
 // process that it runs in, and whoever sends an operation must not be able to end the gateway.
 import { type ChildProcess, fork } from 'node:child_process';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { QueryPlan as HivePlan } from '@graphql-hive/router-query-planner';
 import type { Logger } from 'pino';
 import type { PlanningAnswer, PlanningRequest } from './planning-protocol.ts';
@@ -54,12 +52,9 @@ export function createPlanningProcess(supergraphSdl: string, log: Logger): Plann
 
   /** Neither the process nor the channel to it keeps the gateway alive. */
   function startChild(): ChildProcess {
-    const isSource = import.meta.url.endsWith('.ts');
-    const script = fileURLToPath(new URL(`./planning-child.${isSource ? 'ts' : 'js'}`, import.meta.url));
-    const started = fork(script, [], {
-      // What runs the sources is found from here, wherever the gateway was started.
-      cwd: path.dirname(script),
-      execArgv: isSource ? ['--conditions=source', '--import', 'tsx'] : [],
+    // Of what the gateway's own process was started with, nothing is needed.
+    const started = fork(new URL('./planning-child.js', import.meta.url), [], {
+      execArgv: [],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     started.unref();
