@@ -58,6 +58,8 @@ export function createSecondTier(options: SecondTierOptions): SecondTier {
     async load(addresses) {
       const { time } = channel;
       if (!isReady() || time === undefined) return addresses.map(() => undefined);
+      // Times are kept by the one clock that all replicas know. Told before reading, which takes time itself.
+      const lead = time - now();
       const nameCell = createCellNamer();
       const cells = createIndex();
       const marks = createMarkIndex(findContext());
@@ -71,8 +73,6 @@ export function createSecondTier(options: SecondTierOptions): SecondTier {
       ]);
       if (left === undefined) return addresses.map(() => undefined);
       const isRight = createJudge(left);
-      // Times are kept by the one clock that all replicas know.
-      const lead = time - now();
       return addresses.map(({ field, cellKey }, index) => {
         const place = places[index];
         const text = place && texts[place.cell];
