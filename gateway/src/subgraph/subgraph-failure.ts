@@ -14,3 +14,10 @@ export interface SubgraphFailure {
   readonly places: readonly ResponsePlace[];
   readonly isExact: boolean;
 }
+
+/** Whether everybody would have been told the same, whoever asked. Any other error may be an answer to just this caller. */
+export function isOutage({ extensions }: SubgraphFailure): boolean {
+  return outageCodes.has(extensions['code']);
+}
+
+const outageCodes: ReadonlySet<unknown> = new Set(['SYSTEM_UNAVAILABLE', 'CIRCUIT_BREAKER_OPEN', 'GATEWAY_TIMEOUT']);

@@ -20,11 +20,10 @@ import type { TypeMatcher } from './type-matcher.ts';
 export function compileEntityFetch(
   fetch: FetchNode,
   { lookups }: EntityTarget,
-  { connection, matchType, isExtended }: FetchParts,
+  { connection, cached, matchType, isExtended }: FetchParts,
 ): Step {
   const collectors = lookups.map((lookup) => compileLookup(lookup, matchType));
   const writeBody = compileBody(fetch);
-  const cached = connection.compileCachedFetch?.(fetch);
   const needsCopies = lookups.some(({ paths }) => paths.some(isExtended));
 
   return async (run) => {
@@ -66,7 +65,7 @@ export function compileEntityFetch(
     run: ExecutionRun,
     batches: readonly EntityBatch[],
   ): Promise<SubgraphResponse & { readonly failure?: undefined; readonly emptyPlaces?: undefined }> {
-    run.cacheRun?.outcome.noteUnknown();
+    run.cacheRun?.outcome.noteUncached();
     const lists = batches.map(
       ({ lookup, representations }) => [lookup.variableName, `[${representations.join()}]`] as const,
     );

@@ -1,5 +1,6 @@
 // Asks a subgraph for what is wanted, puts it where it is wanted, and keeps what may be kept.
 import type { SubgraphClient, SubgraphResponse } from '../../subgraph/subgraph-client.ts';
+import { uninformativeCodes } from '../../subgraph/readable-error.ts';
 import { SubgraphRequestError } from '../../subgraph/subgraph-request-error.ts';
 import type { CachedFetchRun } from './cached-fetch-run.ts';
 import type { CellRequest, CellRequestWriter } from './cell-request.ts';
@@ -44,7 +45,7 @@ export async function askSubgraph(options: AskOptions): Promise<AnsweredWants> {
     const finished = await cache.fetches.run(names, run.signal, async (signal) => {
       const answered = await fetchAndKeep(options, request, signal);
       checkShape(subgraph, answered, request);
-      return { wants, request, response: answered };
+      return { principal: run.principal, wants, request, response: answered };
     });
     response = finished.response;
   } catch (failure) {
@@ -257,8 +258,17 @@ const systemFailures: ReadonlySet<unknown> = new Set([
 ]);
 
 export function isSystemFailure(error: unknown): boolean {
+  return systemFailures.has(readCode(error));
+}
+
+/** Whether it may be what this caller alone is told: what a system or a server fails with says nothing of anybody. */
+export function isRefusal(error: unknown): boolean {
+  return !isSystemFailure(error) && !uninformativeCodes.has(readCode(error));
+}
+
+function readCode(error: unknown): unknown {
   const { extensions } = (error ?? {}) as { readonly extensions?: { readonly code?: unknown } };
-  return systemFailures.has(extensions?.code);
+  return extensions?.code;
 }
 
 export function isAnswer(value: unknown): value is Answer {

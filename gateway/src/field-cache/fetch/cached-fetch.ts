@@ -43,6 +43,8 @@ export interface CachedAnswer {
 }
 
 export interface CachedFetch {
+  /** The identity claims that what it brings depends on. Undefined when nothing says it of all of it. */
+  findVaryBy(readCondition: (variable: string) => boolean): readonly string[] | undefined;
   /** Undefined when nothing of it may be kept: then it is asked as it stands. */
   fetchRoot(run: CachedFetchRun): Promise<CachedAnswer> | undefined;
   fetchEntities(run: CachedFetchRun, asked: readonly AskedEntities[]): Promise<CachedAnswer> | undefined;
@@ -198,6 +200,8 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
   }
 
   return {
+    findVaryBy: (readCondition) => selections.findSelection(readCondition)?.varyBy,
+
     fetchRoot(run) {
       const root = selections.findSelection(run.readCondition)?.root;
       return root && answer(run, (reader, data) => reader.readRoot(root, data));
