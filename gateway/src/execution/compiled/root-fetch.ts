@@ -9,7 +9,7 @@ import { mergeData } from './merge-data.ts';
 import { compileCollector, locateObjects } from './plan-path.ts';
 import type { SubgraphResponse } from '../../subgraph/subgraph-client.ts';
 import { compileBody } from '../../subgraph/request-body.ts';
-import { readErrorPath, noteErrors, noteFailure } from './note-failure.ts';
+import { readErrorPath, noteErrors, noteFailure, noteLoss } from './note-failure.ts';
 import { applyRewrites } from './rewrite.ts';
 import type { SubgraphConnection } from './subgraph-connection.ts';
 import type { TypeMatcher } from './type-matcher.ts';
@@ -57,6 +57,8 @@ export function compileRootFetch(
           placeError: (error) => placeAt(places, readErrorPath(error)),
           listFields: () => listFields(places),
         });
+        const hasLost = emptyPlaces === undefined ? (data ?? null) === null : emptyPlaces.length > 0;
+        if (hasLost) noteLoss(run, connection, errors[0], listFields(places));
       }
       if (failure !== undefined) throw failure;
     } catch (error) {

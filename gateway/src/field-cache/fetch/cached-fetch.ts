@@ -5,7 +5,7 @@ import { SubgraphRequestError } from '../../subgraph/subgraph-request-error.ts';
 import { writeCanonicalJson } from '../selection/argument-key.ts';
 import type { CellLoads } from '../replicas/cell-loads.ts';
 import type { CachedGraph } from '../selection/cached-graph.ts';
-import { type AnsweredWants, askSubgraph, type Place, standInForAll, toFailure } from './ask-subgraph.ts';
+import { type AnsweredWants, askSubgraph, hasPath, type Place, standInForAll, toFailure } from './ask-subgraph.ts';
 import { createCellRequestWriter } from './cell-request.ts';
 import type { FieldCache } from '../field-cache.ts';
 import type { CachedFetchRun } from './cached-fetch-run.ts';
@@ -38,7 +38,7 @@ export interface CachedAnswer {
   readonly errors: readonly unknown[];
   /** Why some of it is not there. */
   readonly failure: SubgraphRequestError | undefined;
-  /** Paths in the data at which something is missing that was asked for, where not all errors say where they belong. */
+  /** Paths in the data at which something is missing that was asked for, and no error says so. */
   readonly emptyPlaces: readonly Place[];
 }
 
@@ -83,10 +83,20 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
       return { data, errors: [], failure: undefined, emptyPlaces: [] };
 
     const wanted = copyWants([...reader.wants, ...awaited.flatMap(([, joined]) => joined)]);
-    const { errors, failure, isInconsistent } = await obtain(run, { reader, awaited, data, wanted, round: 1 });
+    const obtained = await obtain(run, { reader, awaited, data, wanted, round: 1 });
+    const { errors, failure, isInconsistent } = obtained;
     // What is kept and what the subgraph says now do not fit together: it is asked for everything.
     if (isInconsistent) return askForAll(run, read);
-    return { data, errors, failure, emptyPlaces: listEmptyPlaces(data, wanted, { errors, failure }) };
+    return { data, errors, failure, emptyPlaces: listEmpty(data, wanted, obtained) };
+  }
+
+  function listEmpty(
+    data: Answer,
+    wanted: readonly WantedMembers[],
+    { errors, failure, lost }: AnsweredWants,
+  ): Place[] {
+    const doErrorsTell = failure === undefined && errors.every(hasPath);
+    return listEmptyPlaces(data, doErrorsTell ? copyWants(lost) : wanted);
   }
 
   interface Lack {
@@ -108,6 +118,7 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
     return {
       errors: answers.flatMap(({ errors }) => errors),
       failure: answers.find(({ failure }) => failure !== undefined)?.failure,
+      lost: answers.flatMap(({ lost }) => lost),
       isInconsistent: answers.some(({ isInconsistent }) => isInconsistent),
     };
   }
@@ -195,8 +206,9 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
     });
     read(reader, data);
     const wants = [...reader.wants];
-    const { errors, failure } = await ask(run, wants, reader, data);
-    return { data, errors, failure, emptyPlaces: listEmptyPlaces(data, copyWants(wants), { errors, failure }) };
+    const asked = await ask(run, wants, reader, data);
+    const { errors, failure } = asked;
+    return { data, errors, failure, emptyPlaces: listEmpty(data, copyWants(wants), asked) };
   }
 
   return {
@@ -272,7 +284,7 @@ function copyWants(wants: readonly ObjectWant[]): WantedMembers[] {
   return wants.map(({ target, fields }) => ({ target, names: [...fields].map(({ responseName }) => responseName) }));
 }
 
-const nothingWrong: AnsweredWants = { errors: [], failure: undefined, isInconsistent: false };
+const nothingWrong: AnsweredWants = { errors: [], failure: undefined, lost: [], isInconsistent: false };
 const nothingKept = { find: () => undefined };
 
 function createWantedEntity(
