@@ -190,14 +190,14 @@ describe('whole queries of several callers', () => {
     response_cache: { in_memory: { limit: '100B' } },
   };
 
-  async function askAs(caller: Caller, query: string, variables: Record<string, unknown> = {}): Promise<GraphqlAnswer> {
+  async function askAs(caller: Caller, text: string, variables: Record<string, unknown> = {}): Promise<GraphqlAnswer> {
     const claims = callers[caller];
     const headers = claims === undefined ? {} : await authorize(claims.sub, claims);
-    return ask(gateway, query, { headers, variables });
+    return ask(gateway, text, { headers, variables });
   }
 
   /** One after the other while the ERP has answered nobody yet. */
-  async function askTogether(asking: readonly Caller[], query: string, variables?: Record<string, unknown>) {
+  async function askTogether(asking: readonly Caller[], text: string, variables?: Record<string, unknown>) {
     let release = (): void => undefined;
     const released = new Promise<void>((resolve) => (release = resolve));
     const prepare = erp.prepare;
@@ -207,7 +207,7 @@ describe('whole queries of several callers', () => {
     };
     const answers: Promise<GraphqlAnswer>[] = [];
     for (const caller of asking) {
-      answers.push(askAs(caller, query, variables));
+      answers.push(askAs(caller, text, variables));
       await expect.poll(() => erp.requests.length).toBeGreaterThan(0);
     }
     await wait(100);
@@ -238,25 +238,25 @@ describe('whole queries of several callers', () => {
     ['what has no policy, beside what is the same for everybody', '{ news live }', byCaller],
     ['what has no policy, inside what differs by account', '{ orders { total status } }', byCaller],
     ['what may not be kept', '{ firmPrice }', byCaller],
-  ])('%s', async (_what, query, groups) => {
-    const answers = await askTogether(everybody, query);
+  ])('%s', async (_what, text, groups) => {
+    const answers = await askTogether(everybody, text);
     expect(group(everybody, answers)).toEqual(groups);
     for (const { errors } of answers) expect(errors).toBeUndefined();
   });
 
   test('what a condition leaves out makes no difference', async () => {
-    const query = 'query ($own: Boolean!) { news cart @include(if: $own) articles { related @skip(if: true) name } }';
-    const ofOne = await askTogether(['ann', 'eve', 'nobody'], query, { own: true });
+    const text = 'query ($own: Boolean!) { news cart @include(if: $own) articles { related @skip(if: true) name } }';
+    const ofOne = await askTogether(['ann', 'eve', 'nobody'], text, { own: true });
     expect(group(['ann', 'eve', 'nobody'], ofOne)).toEqual(['ann', 'eve', 'nobody']);
     erp.prepare = undefined;
-    const ofAll = await askTogether(['ann', 'eve', 'nobody'], query, { own: false });
+    const ofAll = await askTogether(['ann', 'eve', 'nobody'], text, { own: false });
     expect(group(['ann', 'eve', 'nobody'], ofAll)).toEqual(['ann eve nobody']);
   });
 
   test.each([
     ['the same', '{ orders { total } }'],
     ['it beside something else', '{ news orders { total } }'],
-  ])('what one of them is refused is asked for by another who wants %s', async (_what, query) => {
+  ])('what one of them is refused is asked for by another who wants %s', async (_what, text) => {
     erp.intercept = (response, request) => {
       const isAllowed = readClaims(request).scope.includes('orders:read');
       const error = { message: 'no', path: ['orders'], extensions: { code: 'FORBIDDEN' } };
@@ -268,7 +268,7 @@ describe('whole queries of several callers', () => {
     };
     const asked = askAs('ann', '{ orders { total } }');
     await expect.poll(() => erp.requests.length).toBe(1);
-    const [refused, allowed] = await Promise.all([asked, askAs('bob', query)]);
+    const [refused, allowed] = await Promise.all([asked, askAs('bob', text)]);
     erp.intercept = undefined;
     expect(refused).toMatchObject({ data: { orders: null }, errors: [{ extensions: { code: 'FORBIDDEN' } }] });
     expect(allowed).toMatchObject({ data: { orders: [] }, errors: undefined });
@@ -293,9 +293,9 @@ describe('whole queries of several callers', () => {
     ['max-age=0', '{ orders { total } }'],
     ['private', '{ news }'],
     ['private', '{ articles { name } }'],
-  ])('what its subgraph says is "%s" is asked for by each: %s', async (cacheControl, query) => {
+  ])('what its subgraph says is "%s" is asked for by each: %s', async (cacheControl, text) => {
     erp.prepare = () => Promise.resolve({ 'cache-control': cacheControl });
-    expect(group(['ann', 'bob'], await askTogether(['ann', 'bob'], query))).toEqual(['ann', 'bob']);
+    expect(group(['ann', 'bob'], await askTogether(['ann', 'bob'], text))).toEqual(['ann', 'bob']);
   });
 
   test('what its subgraph says is private is shared by those for whom the policy says it is', async () => {

@@ -104,8 +104,8 @@ export function compileFetchSelections(fetch: FetchNode, { graph, counters }: Fe
     /** Of all types and by all keys that the entities may have. */
     function listVaryBy(): readonly string[] | undefined {
       const possible: (SelectedObject | undefined)[] = [];
-      for (const [responseName, { selections }] of written) {
-        for (const selection of selections) {
+      for (const [responseName, selectionSet] of written) {
+        for (const selection of selectionSet.selections) {
           if (selection.kind !== Kind.INLINE_FRAGMENT) continue;
           const type = graph.findType(selection.typeCondition?.name.value ?? '');
           const keys = type?.keysIn(subgraph) ?? [];
