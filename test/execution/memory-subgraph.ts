@@ -6,12 +6,15 @@ import {
   execute,
   type ExecutionResult,
   getNamedType,
+  getNullableType,
   GraphQLError,
   type GraphQLFieldResolver,
+  type GraphQLOutputType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
   isEnumType,
   isLeafType,
+  isListType,
   isNonNullType,
   isScalarType,
   isSpecifiedScalarType,
@@ -165,7 +168,7 @@ export function createMemorySubgraph(
     if (isTamperedWith(run.fault, name, identity) && !(isDelicate && run.fault.faultClass === 'forbidden-nulls')) {
       noteTampering(run.fault, info, tampered);
     }
-    return failField(run.fault, name, identity, isDelicate, shown);
+    return failField(run.fault, name, identity, isDelicate, { value: shown, type: info.returnType });
   };
 
   const read = (query: string): DocumentNode | readonly GraphQLError[] => {
@@ -253,12 +256,13 @@ export function failField(
   subgraph: string,
   identity: string,
   isDelicate: boolean,
-  value: unknown,
+  { value, type }: { readonly value: unknown; readonly type: GraphQLOutputType },
 ): unknown {
   const found = findFieldError(fault, subgraph, identity, isDelicate);
   if (found === undefined) return value;
   const error = new GraphQLError(found.message, { extensions: found.code === undefined ? {} : { code: found.code } });
-  if (!found.isItem || !Array.isArray(value) || value.length === 0) throw error;
+  // A scalar's own list is one value.
+  if (!found.isItem || !isListType(getNullableType(type)) || !Array.isArray(value) || value.length === 0) throw error;
   return value.map((item: unknown, index) => (index === value.length - 1 ? error : item));
 }
 

@@ -22,7 +22,7 @@ export async function askMonolith(
       const value = data.resolve(node, info.fieldName, args, choice);
       if (data.isKeyField(node, info.fieldName)) return value;
       const identity = data.identify(node, info.fieldName, args);
-      return failField(fault, '', identity, data.isDelicate(node, info.fieldName), value);
+      return failField(fault, '', identity, data.isDelicate(node, info.fieldName), { value, type: info.returnType });
     },
     typeResolver: (value) => (value as DataNode).type,
   });

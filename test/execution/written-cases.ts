@@ -99,6 +99,23 @@ const keys = [
   ),
 ];
 
+/** What one subgraph must not leave null, the other may: so the client schema allows it. */
+const strictAndLenient = [
+  subgraph(
+    'strict',
+    `type Query { box: Box! @shareable other: Int items: [Item!] }
+     type Item @key(fields: "id") { id: ID! size: Int! @shareable weight: Int name: String }
+     type Box { size: Int! @shareable }`,
+  ),
+  subgraph(
+    'lenient',
+    `type Query { box: Box @shareable }
+     type Item @key(fields: "id") { id: ID! size: Int @shareable }
+     type Box { size: Int @shareable }`,
+  ),
+  subgraph('plain', 'type Query { start: [Item] } type Item @key(fields: "id") { id: ID! }'),
+];
+
 export const writtenCases: readonly WrittenCase[] = [
   {
     title: 'one entity at two places, with one alias for different fields of another subgraph',
@@ -225,5 +242,28 @@ export const writtenCases: readonly WrittenCase[] = [
     fragment Heavy on Product { heavy }
     fragment Tagged on Product { tagged @include(if: $yes) heavy @include(if: false) }`,
     variables: { no: false, yes: true },
+  },
+  {
+    title: 'a null that takes everything with it in its subgraph, and nothing in the client schema',
+    subgraphs: strictAndLenient,
+    operation: '{ box { size } other items { id name } }',
+  },
+  {
+    title: 'a null that takes an entity with it in its subgraph, and nothing in the client schema',
+    subgraphs: strictAndLenient,
+    operation: '{ start { id size weight name } items { size name } }',
+  },
+  {
+    title: 'a field that a literal leaves out, under a condition that holds for all that is fetched',
+    subgraphs: shop,
+    operation: `query ($yes: Boolean!) {
+      products @include(if: $yes) {
+        id
+        related @skip(if: true) @include(if: $yes) { id }
+        ...Stock @skip(if: true)
+      }
+    }
+    fragment Stock on Product { stock @include(if: $yes) }`,
+    variables: { yes: true },
   },
 ];

@@ -148,8 +148,18 @@ test('a refresh that fails is not begun again by everybody who comes while it is
   expect(graph.takeAsked()).toHaveLength(1);
 });
 
-test('what may not be kept is asked for by each, and nobody gets what another was given', async () => {
-  hold(async (answer) => ({ text: await answer(), cacheControl: 'no-store' }));
+test.each([
+  ['is right', (text: string) => text],
+  [
+    'has an error beside it',
+    (text: string) =>
+      JSON.stringify({
+        ...(JSON.parse(text) as object),
+        errors: [{ message: 'no', path: ['items', 0, 'id'], extensions: { code: 'SYSTEM_UNAVAILABLE' } }],
+      }),
+  ],
+])('what may not be kept and %s is asked for by each, and nobody gets what another was given', async (_, change) => {
+  hold(async (answer) => ({ text: change(await answer()), cacheControl: 'no-store' }));
   const two = [graph.ask('{ items { id } }'), graph.ask('{ items { id } }', { as: createUser(2) })];
   for (let turn = 0; turn < 20; turn += 1) await setImmediate();
   release();

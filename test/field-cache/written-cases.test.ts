@@ -543,6 +543,78 @@ describe('failures', () => {
   });
 });
 
+describe('what an error takes with it', () => {
+  const fail = (): never => {
+    throw new Error('down');
+  };
+  let strict: ScriptedGraph;
+  beforeAll(async () => {
+    strict = await startScriptedGraph([
+      {
+        name: 'strict',
+        sdl: `
+          type Query {
+            box: Box @shareable @cacheControl(maxAge: 60)
+            other: Int @cacheControl(maxAge: 60)
+            items: [Item!]! @cacheControl(maxAge: 60)
+          }
+          type Item @key(fields: "id") { id: ID! }
+          type Box { size: Int! @shareable }`,
+        resolvers: {
+          Query: { box: () => ({ size: 1 }), other: () => 1, items: () => [{ id: '1' }, { id: '2' }, { id: '3' }] },
+        },
+      },
+      {
+        name: 'sizes',
+        sdl: `
+          type Item @key(fields: "id") @key(fields: "code") {
+            id: ID!
+            code: ID!
+            size: Int! @shareable @cacheControl(maxAge: 60)
+            weight: Int @cacheControl(maxAge: 60)
+          }`,
+        resolvers: {
+          Item: {
+            __resolveReference: ({ id }: { id: string }) => (id === '3' ? null : { id, code: `c${id}`, weight: 5 }),
+            size: ({ id }: { id: string }) => (id === '1' ? fail() : 7),
+          },
+        },
+      },
+      {
+        name: 'lenient',
+        sdl: `
+          type Item @key(fields: "code") { code: ID! size: Int @shareable name: String @cacheControl(maxAge: 60) }`,
+        resolvers: { Item: { __resolveReference: ({ code }: { code: string }) => ({ code, name: `item ${code}` }) } },
+      },
+    ]);
+  });
+  afterAll(() => strict.close());
+
+  const listPaths = ({ errors }: { readonly errors?: readonly { readonly path?: readonly unknown[] }[] }): string[] =>
+    (errors ?? []).map(({ path = [] }) => path.join('.')).toSorted();
+
+  test('all data of a response', async () => {
+    strict.intercept = () =>
+      Promise.resolve(JSON.stringify({ data: null, errors: [{ message: 'down', path: ['box', 'size'] }] }));
+    const answer = await strict.ask('{ box { size } other }');
+    strict.intercept = undefined;
+    expect(answer.data).toEqual({ box: null, other: null });
+    expect(listPaths(answer)).toEqual(['box.size', 'other']);
+  });
+
+  test('an entity, and what would have been asked for by its key; and not one that is not there', async () => {
+    const answer = await strict.ask('{ items { id size weight name } }');
+    expect(answer.data).toEqual({
+      items: [
+        { id: '1', size: null, weight: null, name: null },
+        { id: '2', size: 7, weight: 5, name: 'item c2' },
+        { id: '3', size: null, weight: null, name: null },
+      ],
+    });
+    expect(listPaths(answer)).toEqual(['items.0.name', 'items.0.size', 'items.0.weight']);
+  });
+});
+
 describe('interfaces that another subgraph extends', () => {
   let library: ScriptedGraph;
   let stars: number;

@@ -1,5 +1,11 @@
 // A federation subgraph over HTTP on a free port, which can be told to misbehave and remembers what it was asked.
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, parse } from 'graphql';
@@ -29,6 +35,8 @@ export interface RunningSubgraph {
   readonly requests: RecordedRequest[];
   /** Answers in place of the schema until it is set to undefined again. */
   intercept: ((response: ServerResponse, request: RecordedRequest) => void) | undefined;
+  /** What the schema's answer waits for, and with which headers it is sent. */
+  prepare: ((request: RecordedRequest) => Promise<OutgoingHttpHeaders>) | undefined;
   close(): Promise<void>;
 }
 
@@ -58,8 +66,9 @@ export async function startSubgraph(definition: SubgraphDefinition, port = 0): P
       running.intercept(response, recorded);
       return;
     }
-    const result = await graphql({ schema, source: query, variableValues: variables ?? {} });
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
+    const headers = await running.prepare?.(recorded);
+    const result = await graphql({ schema, source: query, variableValues: variables ?? {}, contextValue: recorded });
+    response.writeHead(200, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(result));
   };
   const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
@@ -70,6 +79,7 @@ export async function startSubgraph(definition: SubgraphDefinition, port = 0): P
     sdl,
     requests,
     intercept: undefined,
+    prepare: undefined,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

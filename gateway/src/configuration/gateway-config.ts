@@ -295,7 +295,9 @@ function trafficShaping(name: Text) {
           deduplicate_query: z
             .boolean()
             .default(true)
-            .describe('Whether identical queries of the same caller that are under way at the same time run once.'),
+            .describe(
+              'Whether identical queries that are under way at the same time run once, for all who get the same.',
+            ),
         })
         .prefault({})
         .describe('The whole of a client request.'),

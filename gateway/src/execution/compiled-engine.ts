@@ -9,6 +9,7 @@ import {
   validate,
 } from 'graphql';
 import type { Logger } from 'pino';
+import type { Principal } from '../authentication/principal.ts';
 import { describePrincipal } from '../authentication/principal-key.ts';
 import { CodedError } from '../error-codes/coded-error.ts';
 import { errorCodeRegistry } from '../error-codes/error-code-registry.ts';
@@ -36,7 +37,7 @@ import type { PlannerName } from '../operation/plan/query-planner.ts';
 import { attachFailures } from '../response/attach-failures.ts';
 import { measureResult } from '../response/encode-result.ts';
 import { createSharedWork } from '../subgraph/shared-work.ts';
-import type { SubgraphFailure } from '../subgraph/subgraph-failure.ts';
+import { isOutage, type SubgraphFailure } from '../subgraph/subgraph-failure.ts';
 import { SubgraphRequestError } from '../subgraph/subgraph-request-error.ts';
 import { type CompiledOperation, compileOperation } from './compiled/compile-operation.ts';
 import type { SubgraphConnection } from './compiled/subgraph-connection.ts';
@@ -53,7 +54,7 @@ export interface CompiledEngineOptions {
   /** Default: `hive` where its native code loads, and `apollo` for what it cannot plan and elsewhere. */
   readonly planner?: PlannerName | undefined;
   readonly connectSubgraph: (subgraph: { name: string; url: string }) => SubgraphConnection;
-  /** Whether identical queries of the same caller that are under way at the same time run once. */
+  /** Whether identical queries that are under way at the same time run once, for all who get the same. */
   readonly deduplicates: boolean;
   readonly limits: OperationLimits;
   /** Absent where nothing is kept. */
@@ -74,6 +75,9 @@ interface ExecutedOperation {
   readonly outcome?: CacheOutcome;
   /** Absent where nothing is kept. */
   readonly freshness?: ResponseFreshness;
+  /** Whether it is the same for everybody of whom the policies of its fields say so. */
+  readonly isAsDeclared: boolean;
+  readonly principal: Principal;
 }
 
 interface PreparedOperation extends KnownOperation {
@@ -161,7 +165,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
   async function answer(
     prepared: PreparedOperation,
     { operation, variables, context }: Question,
-  ): Promise<ExecutedOperation> {
+  ): Promise<Pick<ExecutedOperation, 'result' | 'freshness'>> {
     const isShared = operation.operation === OperationTypeNode.QUERY && context.explanations === undefined;
     const question = JSON.stringify([prepared.id, prepared.operationName, variables]);
     const identity = createIdentity(context.principal);
@@ -182,9 +186,18 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
       return executed;
     };
     if (!deduplicates) return executeAndKeep(context);
-    const key = `${cache?.epoch ?? 0} ${describePrincipal(context.principal)} ${question}`;
+    const join = (audience: string): Promise<ExecutedOperation> =>
+      sharedQueries.join(`${cache?.epoch ?? 0} ${audience} ${question}`, context.signal, (signal) =>
+        executeAndKeep({ ...context, signal }),
+      );
+    const caller = describePrincipal(context.principal);
+    const { varyBy } = prepared.compiled.variantFor((name) => readCondition(coerced, name));
+    const dimension = varyBy && identity.findDimension(varyBy);
     try {
-      return await sharedQueries.join(key, context.signal, (signal) => executeAndKeep({ ...context, signal }));
+      const shared = dimension && (await join(dimension.text));
+      // What another caller was refused, or a subgraph gives to nobody else, is for that caller alone.
+      if (shared?.isAsDeclared === true || (shared && describePrincipal(shared.principal) === caller)) return shared;
+      return await join(caller);
     } catch (error) {
       if (context.signal.aborted) return { result: timedOut };
       throw error;
@@ -198,7 +211,6 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     { principal, signal, requestId, explanations, comparesValues = false }: RequestContext,
   ): Promise<ExecutedOperation> {
     const { literals } = normalized;
-    const readCondition = (name: string): boolean => coerced[toClientVariable(name)] === true;
     const data = {};
     const failures: SubgraphFailure[] = [];
     const origins = explanations && createValueOrigins();
@@ -207,7 +219,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
       data,
       variables,
       literals,
-      readCondition,
+      readCondition: (name) => readCondition(coerced, name),
       principal,
       signal,
       failures,
@@ -215,13 +227,18 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
       cacheRun:
         outcome && cache?.createRun({ variables, literals, principal }, { outcome, isCompared: comparesValues }),
     });
-    const shape = compiled.shapeFor(readCondition);
+    const { shape } = compiled.variantFor((name) => readCondition(coerced, name));
     const shaped = attachFailures(shape.shape(data, compiled.introspect?.(variables, literals)), failures);
     const result =
       explanations && origins && cache
         ? { ...shaped, extensions: explain(explanations, origins.listShown(data, shaped.data), cache.now()) }
         : shaped;
-    return { result, ...(outcome && { outcome, freshness: describeOutcome(outcome, result.errors !== undefined) }) };
+    return {
+      result,
+      ...(outcome && { outcome, freshness: describeOutcome(outcome, result.errors !== undefined) }),
+      isAsDeclared: outcome?.isAsDeclared !== false && failures.every(isOutage),
+      principal,
+    };
   }
 
   return {
@@ -258,6 +275,10 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
       await Promise.all([...connections.values()].map(({ client }) => client.close()));
     },
   };
+}
+
+function readCondition(variables: Readonly<Record<string, unknown>>, name: string): boolean {
+  return variables[toClientVariable(name)] === true;
 }
 
 /** The objects of a response take several times as much memory as its text does. */

@@ -10,6 +10,7 @@ import {
   Kind,
   type OperationDefinitionNode,
   print,
+  type SelectionNode,
   type SelectionSetNode,
   TypeInfo,
   visit,
@@ -18,6 +19,7 @@ import {
 import { toInternalName, toInternalVariable } from './internal-name.ts';
 import { createLiteralVariables } from './literal-variables.ts';
 import type { PlannerNames } from './plan/planner-names.ts';
+import { isCondition, readConditions } from './plan/selection-condition.ts';
 import { keepUsedDefinitions } from './used-definitions.ts';
 
 export interface NormalizedOperation {
@@ -26,7 +28,7 @@ export interface NormalizedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** What is planned: the same without what the gateway answers itself. Absent when that leaves nothing. */
+  /** What is planned: the same without what the gateway answers itself or a literal leaves out. Absent when that is all. */
   readonly planned: PlannedOperation | undefined;
   /** Values of the variables that stand for literals of this very operation, as JSON texts. No part of what is shared. */
   readonly literals: ReadonlyMap<string, string>;
@@ -85,7 +87,7 @@ export function normalizeOperation(
     document: normalized,
     operation: complete,
     fragments: new Map(fragments.map((fragment) => [fragment.name.value, fragment])),
-    planned: removeOwnFields(schema, normalized, text),
+    planned: removeUnplanned(schema, normalized, text),
     literals: literals.values(),
   };
 }
@@ -120,12 +122,19 @@ function listUsedFragments(document: DocumentNode, operation: OperationDefinitio
 
 const ownFields: ReadonlySet<string> = new Set(['__schema', '__type']);
 
-/** Without introspection and the names of root types; planners know nothing of the one and may ask a subgraph for the other. */
-function removeOwnFields(schema: GraphQLSchema, document: DocumentNode, text: string): PlannedOperation | undefined {
-  if (!text.includes('__schema') && !text.includes('__type')) return { text, document };
+/**
+ * Without introspection and the names of root types; planners know nothing of the one and may ask a subgraph for the
+ * other. Without what literals in conditions leave out; planners can fetch it all the same where there are others.
+ */
+function removeUnplanned(schema: GraphQLSchema, document: DocumentNode, text: string): PlannedOperation | undefined {
+  if (!/__schema|__type|\(if: (true|false)\)/.test(text)) return { text, document };
   const roots = new Set([schema.getQueryType(), schema.getMutationType()]);
   const emptyFragments = new Set<string>();
-  let remaining = document;
+  let remaining = visit(document, {
+    Field: decideLiterals,
+    InlineFragment: decideLiterals,
+    FragmentSpread: decideLiterals,
+  });
   for (let isChanging = true; isChanging;) {
     isChanging = false;
     const typeInfo = new TypeInfo(schema);
@@ -163,4 +172,14 @@ function removeOwnFields(schema: GraphQLSchema, document: DocumentNode, text: st
   if (!operation || operation.selectionSet.selections.length === 0) return undefined;
   const planned = keepUsedDefinitions(remaining);
   return { text: print(planned), document: planned };
+}
+
+/** The selection with no literals in its conditions; null when one of them leaves it out. */
+function decideLiterals<Selection extends SelectionNode>(selection: Selection): Selection | null | undefined {
+  if (readConditions(selection) === undefined) return null;
+  const { directives = [] } = selection;
+  const undecided = directives.filter(
+    (each) => !isCondition(each) || each.arguments?.[0]?.value.kind === Kind.VARIABLE,
+  );
+  return undecided.length === directives.length ? undefined : { ...selection, directives: undecided };
 }

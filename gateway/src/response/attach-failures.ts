@@ -1,35 +1,40 @@
 // The result of an operation: the shaped data, and what went wrong, each with the path of the field that it left empty.
 import { GraphQLError } from 'graphql';
 import { CodedError } from '../error-codes/coded-error.ts';
-import type { ShapedResponse, ValueError } from '../execution/compiled/response-shape.ts';
+import type { ShapedResponse } from '../execution/compiled/response-shape.ts';
 import type { ExecutionResult } from '../execution/execution-engine.ts';
 import type { SubgraphFailure } from '../subgraph/subgraph-failure.ts';
-import type { ResponsePlace } from './response-place.ts';
+import { createPlaceMap, type ResponsePlace } from './response-place.ts';
 
 export function attachFailures(shaped: ShapedResponse, failures: readonly SubgraphFailure[]): ExecutionResult {
   const { data } = shaped;
   if (failures.length === 0 && shaped.errors.length === 0) return { data };
-  const errors = failures.flatMap((failure) => createErrors(failure, data));
+  const errors: GraphQLError[] = [];
   // What a subgraph's error has left empty needs no second error that it is empty.
-  const isExplained = ({ place }: ValueError): boolean =>
-    errors.some(({ path = [] }) => path.length === 0 || isSameBranch(path, place));
+  const told = createPlaceMap<true>();
+  const tell = ({ message, extensions }: SubgraphFailure, path: ResponsePlace): void => {
+    errors.push(new GraphQLError(message, { ...(path.length > 0 && { path }), extensions }));
+    told.add(path, true);
+  };
+  for (const failure of failures) {
+    if (failure.scope === 'loss') continue;
+    const places = failure.scope === 'exact' ? failure.places : listEmpty(failure, data);
+    // A failure whose place is unknown, or that left nothing of what the client asked for empty, is still told: once.
+    if (places.length === 0) tell(failure, []);
+    for (const place of places) tell(failure, trimToResponse(place, data));
+  }
+  for (const failure of failures) {
+    if (failure.scope !== 'loss') continue;
+    for (const place of listEmpty(failure, data)) if (told.find(place) === undefined) tell(failure, place);
+  }
   const valueErrors = shaped.errors
-    .filter((error) => !isExplained(error))
+    .filter(({ place }) => told.find(place) === undefined)
     .map(({ message, place }) => new CodedError('DOWNSTREAM_SERVICE_ERROR', message, { path: place }));
   return { data, errors: [...errors, ...valueErrors] };
 }
 
-function isSameBranch(left: ResponsePlace, right: ResponsePlace): boolean {
-  return left.slice(0, right.length).every((step, index) => step === right[index]);
-}
-
-function createErrors({ message, extensions, places, isExact }: SubgraphFailure, data: unknown): GraphQLError[] {
-  const paths = isExact
-    ? places.map((place) => trimToResponse(place, data))
-    : places.filter((place) => readPlace(place, data) === null);
-  // A failure whose place is unknown, or that left nothing of what the client asked for empty, is still told: once.
-  if (paths.length === 0) return [new GraphQLError(message, { extensions })];
-  return paths.map((path) => new GraphQLError(message, { path, extensions }));
+function listEmpty({ places }: SubgraphFailure, data: unknown): ResponsePlace[] {
+  return places.filter((place) => readPlace(place, data) === null);
 }
 
 /**

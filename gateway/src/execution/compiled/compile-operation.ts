@@ -15,8 +15,14 @@ export interface CompiledOperation {
   /** Absent when the operation does not ask for it. Takes the variables by the client's names. */
   readonly introspect:
     ((variables: Readonly<Record<string, unknown>>, literals: ReadonlyMap<string, string>) => DataObject) | undefined;
-  /** The shape of the response for these values of the variables in @skip and @include. */
-  shapeFor(readCondition: (variable: string) => boolean): ResponseShape;
+  /** What the operation is for these values of the variables in @skip and @include. */
+  variantFor(readCondition: (variable: string) => boolean): OperationVariant;
+}
+
+export interface OperationVariant {
+  readonly shape: ResponseShape;
+  /** The identity claims that the response depends on, sorted. Undefined when nothing says it of all of it. */
+  readonly varyBy: readonly string[] | undefined;
 }
 
 export interface CompileOptions extends PlanParts {
@@ -29,33 +35,35 @@ export interface CompileOptions extends PlanParts {
 
 export function compileOperation({ schema, rootType, operation, plan, ...parts }: CompileOptions): CompiledOperation {
   const conditions = listConditions(operation);
-  const shapes = new Map<string, ResponseShape>();
+  const variants = new Map<string, OperationVariant>();
+  const compiled = plan.root && compilePlan(plan.root, parts);
   return {
-    fetch: plan.root && compilePlan(plan.root, parts),
+    fetch: compiled?.step,
     introspect: compileIntrospection(schema, operation),
-    shapeFor(readCondition) {
+    variantFor(readCondition) {
       const values = conditions.map(readCondition);
       const key = values.join();
-      let shape = shapes.get(key);
-      if (shape === undefined) {
+      let variant = variants.get(key);
+      if (variant === undefined) {
         const valueOf = new Map(conditions.map((name, index) => [name, values[index] === true]));
-        shape = compileResponseShape({
+        const shape = compileResponseShape({
           schema,
           rootType,
           selectionSet: operation.operation.selectionSet,
           fragments: operation.fragments,
           readCondition: (name) => valueOf.get(name) === true,
         });
+        variant = { shape, varyBy: compiled ? compiled.findVaryBy(readCondition) : [] };
         // As many as there are combinations; with many conditions, what is rare is compiled again.
-        if (shapes.size >= maxShapes) shapes.clear();
-        shapes.set(key, shape);
+        if (variants.size >= maxVariants) variants.clear();
+        variants.set(key, variant);
       }
-      return shape;
+      return variant;
     },
   };
 }
 
-const maxShapes = 64;
+const maxVariants = 64;
 
 /** The variables in @skip and @include. */
 function listConditions({ document }: NormalizedOperation): string[] {

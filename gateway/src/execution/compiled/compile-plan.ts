@@ -1,4 +1,5 @@
 // Makes of a query plan what runs it.
+import type { CachedFetch } from '../../field-cache/fetch/cached-fetch.ts';
 import type { ConditionNode, FetchNode, PlanNode, PlanPath } from '../../operation/plan/query-plan.ts';
 import { compileEntityFetch } from './entity-fetch.ts';
 import type { Step } from './execution-run.ts';
@@ -11,7 +12,14 @@ export interface PlanParts {
   readonly connect: (subgraph: string) => SubgraphConnection;
 }
 
-export function compilePlan(root: PlanNode, parts: PlanParts): Step {
+export interface CompiledPlan {
+  readonly step: Step;
+  /** The identity claims that what its fetches bring depends on, sorted. Undefined when nothing says it of all of it. */
+  findVaryBy(readCondition: (variable: string) => boolean): readonly string[] | undefined;
+}
+
+export function compilePlan(root: PlanNode, parts: PlanParts): CompiledPlan {
+  const cachedFetches = new Map<FetchNode, CachedFetch | undefined>();
   const targets = listTargets(root);
   /** Whether later fetches add to objects below this place: then they must be objects of that place alone. */
   const isExtended = (path: PlanPath): boolean =>
@@ -37,13 +45,42 @@ export function compilePlan(root: PlanNode, parts: PlanParts): Step {
 
   function compileFetch(fetch: FetchNode): Step {
     const { target } = fetch;
-    const fetchParts = { connection: parts.connect(fetch.subgraph), matchType: parts.matchType, isExtended };
+    const connection = parts.connect(fetch.subgraph);
+    const cached = fetch.operationKind === 'mutation' ? undefined : connection.compileCachedFetch?.(fetch);
+    cachedFetches.set(fetch, cached);
+    const fetchParts = { connection, cached, matchType: parts.matchType, isExtended };
     return target.kind === 'root'
       ? compileRootFetch(fetch, target, fetchParts)
       : compileEntityFetch(fetch, target, fetchParts);
   }
 
-  return compile(root);
+  return {
+    step: compile(root),
+    findVaryBy(readCondition) {
+      const claims = new Set<string>();
+      for (const fetch of listFetches(root, readCondition)) {
+        const varyBy = cachedFetches.get(fetch)?.findVaryBy(readCondition);
+        if (varyBy === undefined) return undefined;
+        for (const claim of varyBy) claims.add(claim);
+      }
+      return [...claims].toSorted();
+    },
+  };
+}
+
+/** Those that the conditions let run. */
+function listFetches(node: PlanNode | undefined, readCondition: (variable: string) => boolean): FetchNode[] {
+  switch (node?.kind) {
+    case undefined:
+      return [];
+    case 'sequence':
+    case 'parallel':
+      return node.nodes.flatMap((each) => listFetches(each, readCondition));
+    case 'condition':
+      return listFetches(readCondition(node.variable) ? node.ifTrue : node.ifFalse, readCondition);
+    case 'fetch':
+      return [node];
+  }
 }
 
 function compileSequence(steps: readonly Step[]): Step {

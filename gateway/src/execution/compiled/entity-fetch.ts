@@ -9,7 +9,7 @@ import { SubgraphRequestError } from '../../subgraph/subgraph-request-error.ts';
 import { type DataObject, isDataObject } from './data-object.ts';
 import type { ExecutionRun, Step } from './execution-run.ts';
 import { mergeData } from './merge-data.ts';
-import { noteErrors, noteFailure, readErrorPath } from './note-failure.ts';
+import { noteErrors, noteFailure, noteLoss, noteUnasked, readErrorPath, type ObjectFields } from './note-failure.ts';
 import { compileCollector, locateObjects } from './plan-path.ts';
 import { createRepresentation } from './representation.ts';
 import { compileBody } from '../../subgraph/request-body.ts';
@@ -20,15 +20,15 @@ import type { TypeMatcher } from './type-matcher.ts';
 export function compileEntityFetch(
   fetch: FetchNode,
   { lookups }: EntityTarget,
-  { connection, matchType, isExtended }: FetchParts,
+  { connection, cached, matchType, isExtended }: FetchParts,
 ): Step {
   const collectors = lookups.map((lookup) => compileLookup(lookup, matchType));
   const writeBody = compileBody(fetch);
-  const cached = connection.compileCachedFetch?.(fetch);
   const needsCopies = lookups.some(({ paths }) => paths.some(isExtended));
 
   return async (run) => {
     const batches = collectors.map((collect) => collect(run.data));
+    if (run.failures.length > 0) noteLeftOut(run, fetch, batches, matchType);
     if (batches.every(({ representations }) => representations.length === 0)) return;
     let listFields = (): ResponsePlace[] => listEmptyFields(run, fetch, batches, matchType);
     try {
@@ -46,6 +46,13 @@ export function compileEntityFetch(
           placeError: (error) => placeError(run, batches, readErrorPath(error), matchType),
           listFields,
         });
+        if (emptyPlaces !== undefined) noteLoss(run, connection, errors[0], listFields());
+        for (const [index, batch] of batches.entries()) {
+          const lost = findLost(batch, answers[index], errors);
+          for (const each of listFieldsOf(run, fetch, batch, { objects: lost, matchType })) {
+            noteLoss(run, connection, lost.get(each.object), toPlaces(each));
+          }
+        }
       }
       if (response.failure !== undefined) throw response.failure;
     } catch (error) {
@@ -66,7 +73,7 @@ export function compileEntityFetch(
     run: ExecutionRun,
     batches: readonly EntityBatch[],
   ): Promise<SubgraphResponse & { readonly failure?: undefined; readonly emptyPlaces?: undefined }> {
-    run.cacheRun?.outcome.noteUnknown();
+    run.cacheRun?.outcome.noteUncached();
     const lists = batches.map(
       ({ lookup, representations }) => [lookup.variableName, `[${representations.join()}]`] as const,
     );
@@ -88,6 +95,8 @@ interface EntityBatch {
   readonly values: readonly DataObject[];
   /** For each representation, the objects that it was made of. */
   readonly occurrences: readonly (readonly DataObject[])[];
+  /** Objects of which not enough is known to ask for them, or whose type is not asked for. */
+  readonly leftOut: ReadonlySet<DataObject>;
 }
 
 function compileLookup(lookup: EntityLookup, matchType: TypeMatcher): (data: DataObject) => EntityBatch {
@@ -99,9 +108,13 @@ function compileLookup(lookup: EntityLookup, matchType: TypeMatcher): (data: Dat
     const representations: string[] = [];
     const values: DataObject[] = [];
     const occurrences: DataObject[][] = [];
+    const leftOut = new Set<DataObject>();
     for (const object of found) {
       const representation = createRepresentation(object, lookup.requires, matchType);
-      if (representation === undefined) continue;
+      if (representation === undefined) {
+        leftOut.add(object);
+        continue;
+      }
       if (lookup.inputRewrites.length > 0) applyRewrites(representation, lookup.inputRewrites, matchType);
       const text = JSON.stringify(representation);
       const index = indexByText.get(text);
@@ -112,7 +125,7 @@ function compileLookup(lookup: EntityLookup, matchType: TypeMatcher): (data: Dat
         occurrences.push([object]);
       } else occurrences[index]?.push(object);
     }
-    return { lookup, representations, values, occurrences };
+    return { lookup, representations, values, occurrences, leftOut };
   };
 }
 
@@ -176,21 +189,63 @@ function placeError(
 /** Every place that the fetch was to fill. */
 function listEmptyFields(
   run: ExecutionRun,
-  { document }: FetchNode,
+  fetch: FetchNode,
   batches: readonly EntityBatch[],
   matchType: TypeMatcher,
 ): ResponsePlace[] {
-  return batches.flatMap((batch) => {
-    const asked = new Set(batch.occurrences.flat());
-    const fieldsByType = new Map<unknown, string[]>();
-    return locate(run, batch, matchType).flatMap(({ place, object }) => {
-      if (!asked.has(object)) return [];
-      const typename = object['__typename'];
-      const fields = fieldsByType.get(typename) ?? listEntityFields(document, typename, batch.lookup.responseName);
-      fieldsByType.set(typename, fields);
-      return fields.map((field) => [...place, field]);
-    });
+  return batches.flatMap((batch) =>
+    listFieldsOf(run, fetch, batch, { objects: new Set(batch.occurrences.flat()), matchType }).flatMap(toPlaces),
+  );
+}
+
+function toPlaces({ place, fields }: ObjectFields): ResponsePlace[] {
+  return fields.map((field) => [...place, field]);
+}
+
+/** What the fetch was to fill of some objects. */
+function listFieldsOf(
+  run: ExecutionRun,
+  { document }: FetchNode,
+  batch: EntityBatch,
+  { objects, matchType }: { readonly objects: Pick<Set<DataObject>, 'has' | 'size'>; readonly matchType: TypeMatcher },
+): (ObjectFields & { readonly object: DataObject })[] {
+  if (objects.size === 0) return [];
+  const fieldsByType = new Map<unknown, string[]>();
+  return locate(run, batch, matchType).flatMap(({ place, object }) => {
+    if (!objects.has(object)) return [];
+    const typename = object['__typename'];
+    const fields = fieldsByType.get(typename) ?? listEntityFields(document, typename, batch.lookup.responseName);
+    fieldsByType.set(typename, fields);
+    return [{ object, place, fields }];
   });
+}
+
+/** Of what could not be asked for, a failure before may be the reason. */
+function noteLeftOut(
+  run: ExecutionRun,
+  fetch: FetchNode,
+  batches: readonly EntityBatch[],
+  matchType: TypeMatcher,
+): void {
+  for (const batch of batches) {
+    noteUnasked(run, listFieldsOf(run, fetch, batch, { objects: batch.leftOut, matchType }));
+  }
+}
+
+/** The objects that errors inside them have taken with them, each with one of these. */
+function findLost(
+  { lookup, occurrences }: EntityBatch,
+  entities: readonly unknown[] | undefined,
+  errors: readonly unknown[],
+): ReadonlyMap<DataObject, unknown> {
+  if (entities === undefined) return new Map(occurrences.flat().map((object) => [object, errors[0]]));
+  const lost = new Map<DataObject, unknown>();
+  for (const error of errors) {
+    const [field, index] = readErrorPath(error) ?? [];
+    if (field !== lookup.responseName || typeof index !== 'number' || isDataObject(entities[index])) continue;
+    for (const object of occurrences[index] ?? []) lost.set(object, error);
+  }
+  return lost;
 }
 
 function locate({ data }: ExecutionRun, { lookup }: EntityBatch, matchType: TypeMatcher) {

@@ -1,7 +1,8 @@
 // Notes what went wrong at a subgraph, with the places of the response that it leaves empty.
 import { toResponseName } from '../../operation/internal-name.ts';
-import type { ResponsePlace } from '../../response/response-place.ts';
+import { createPlaceMap, type ResponsePlace } from '../../response/response-place.ts';
 import { readSubgraphError } from '../../subgraph/readable-error.ts';
+import type { SubgraphFailure } from '../../subgraph/subgraph-failure.ts';
 import { SubgraphRequestError } from '../../subgraph/subgraph-request-error.ts';
 import type { ExecutionRun } from './execution-run.ts';
 import type { SubgraphConnection } from './subgraph-connection.ts';
@@ -23,8 +24,43 @@ export function noteErrors(
   for (const error of errors) {
     const exact = placeError(error);
     const places = (exact ?? listFields()).map(toResponsePlace);
-    failures.push({ subgraph: name, ...readSubgraphError(error, policy), places, isExact: exact !== undefined });
+    const scope = exact === undefined ? 'fetch' : 'exact';
+    failures.push({ subgraph: name, ...readSubgraphError(error, policy), places, scope });
   }
+}
+
+/** For what an error has taken with it: the data around the place that it names. */
+export function noteLoss(
+  { failures }: ExecutionRun,
+  { name, errors: policy }: SubgraphConnection,
+  error: unknown,
+  places: readonly ResponsePlace[],
+): void {
+  if (places.length === 0) return;
+  failures.push({
+    subgraph: name,
+    ...readSubgraphError(error, policy),
+    places: places.map(toResponsePlace),
+    scope: 'loss',
+  });
+}
+
+/** For fields of objects that nobody could be asked for: where a failure has left out what they depend on. */
+export function noteUnasked({ failures }: ExecutionRun, objects: readonly ObjectFields[]): void {
+  if (objects.length === 0) return;
+  const causes = createPlaceMap<SubgraphFailure>();
+  for (const failure of failures) for (const place of failure.places) causes.add(place, failure);
+  for (const { place, fields } of objects) {
+    const cause = causes.find(toResponsePlace(place));
+    if (cause === undefined) continue;
+    const places = fields.map((field) => toResponsePlace([...place, field]));
+    failures.push({ ...cause, places, scope: 'loss' });
+  }
+}
+
+export interface ObjectFields {
+  readonly place: ResponsePlace;
+  readonly fields: readonly string[];
 }
 
 /** For a request that brought no response. Throws everything else: a fault of the gateway must not pass for one of theirs. */
@@ -41,7 +77,7 @@ export function noteFailure(
     message: error.message,
     extensions: { code: error.code, service: name },
     places: places.map(toResponsePlace),
-    isExact: false,
+    scope: 'fetch',
   });
 }
 

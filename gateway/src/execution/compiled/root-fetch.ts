@@ -1,7 +1,7 @@
 // Fetches fields of a root type and adds them where an object of that type stands.
 import type { FetchNode, PlanPath, RootTarget } from '../../operation/plan/query-plan.ts';
 import type { ResponsePlace } from '../../response/response-place.ts';
-import type { CachedAnswer } from '../../field-cache/fetch/cached-fetch.ts';
+import type { CachedAnswer, CachedFetch } from '../../field-cache/fetch/cached-fetch.ts';
 import { listRootFields } from '../../subgraph/fetched-fields.ts';
 import type { DataObject } from './data-object.ts';
 import type { ExecutionRun, Step } from './execution-run.ts';
@@ -9,13 +9,15 @@ import { mergeData } from './merge-data.ts';
 import { compileCollector, locateObjects } from './plan-path.ts';
 import type { SubgraphResponse } from '../../subgraph/subgraph-client.ts';
 import { compileBody } from '../../subgraph/request-body.ts';
-import { readErrorPath, noteErrors, noteFailure } from './note-failure.ts';
+import { readErrorPath, noteErrors, noteFailure, noteLoss } from './note-failure.ts';
 import { applyRewrites } from './rewrite.ts';
 import type { SubgraphConnection } from './subgraph-connection.ts';
 import type { TypeMatcher } from './type-matcher.ts';
 
 export interface FetchParts {
   readonly connection: SubgraphConnection;
+  /** Absent where nothing of it is kept. */
+  readonly cached: CachedFetch | undefined;
   readonly matchType: TypeMatcher;
   readonly isExtended: (path: PlanPath) => boolean;
 }
@@ -23,13 +25,12 @@ export interface FetchParts {
 export function compileRootFetch(
   fetch: FetchNode,
   { path, outputRewrites }: RootTarget,
-  { connection, matchType, isExtended }: FetchParts,
+  { connection, cached, matchType, isExtended }: FetchParts,
 ): Step {
   const collect = compileCollector(path, matchType);
   const isMutation = fetch.operationKind === 'mutation';
   const mutation = isMutation ? connection.compileMutation?.(fetch) : undefined;
   const writeBody = compileBody(mutation === undefined ? fetch : { ...fetch, document: mutation.document });
-  const cached = isMutation ? undefined : connection.compileCachedFetch?.(fetch);
   const needsCopies = isExtended(path);
   const locate = (run: ExecutionRun) => locateObjects(run.data, path, matchType).map(({ place }) => place);
 
@@ -56,6 +57,8 @@ export function compileRootFetch(
           placeError: (error) => placeAt(places, readErrorPath(error)),
           listFields: () => listFields(places),
         });
+        const hasLost = emptyPlaces === undefined ? (data ?? null) === null : emptyPlaces.length > 0;
+        if (hasLost) noteLoss(run, connection, errors[0], listFields(places));
       }
       if (failure !== undefined) throw failure;
     } catch (error) {
@@ -68,7 +71,7 @@ export function compileRootFetch(
   }
 
   async function askSubgraph(run: ExecutionRun): Promise<PlainAnswer> {
-    run.cacheRun?.outcome.noteUnknown();
+    run.cacheRun?.outcome.noteUncached();
     let response: SubgraphResponse | undefined;
     try {
       response = await connection.client.send({

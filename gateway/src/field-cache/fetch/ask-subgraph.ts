@@ -1,5 +1,6 @@
 // Asks a subgraph for what is wanted, puts it where it is wanted, and keeps what may be kept.
 import type { SubgraphClient, SubgraphResponse } from '../../subgraph/subgraph-client.ts';
+import { uninformativeCodes } from '../../subgraph/readable-error.ts';
 import { SubgraphRequestError } from '../../subgraph/subgraph-request-error.ts';
 import type { CachedFetchRun } from './cached-fetch-run.ts';
 import type { CellRequest, CellRequestWriter } from './cell-request.ts';
@@ -19,6 +20,8 @@ export interface AnsweredWants {
   readonly errors: readonly unknown[];
   /** Why some of it is not there. */
   readonly failure: SubgraphRequestError | undefined;
+  /** What errors inside it have taken with them. */
+  readonly lost: readonly ObjectWant[];
   /** Whether something was not there that a kept value refers to. */
   readonly isInconsistent: boolean;
 }
@@ -44,7 +47,7 @@ export async function askSubgraph(options: AskOptions): Promise<AnsweredWants> {
     const finished = await cache.fetches.run(names, run.signal, async (signal) => {
       const answered = await fetchAndKeep(options, request, signal);
       checkShape(subgraph, answered, request);
-      return { wants, request, response: answered };
+      return { principal: run.principal, wants, request, response: answered };
     });
     response = finished.response;
   } catch (failure) {
@@ -151,9 +154,9 @@ export function standInForAll(
 ): AnsweredWants {
   const isWhole = standInForEach(wants, reader);
   run.cacheRun.outcome.noteUnknown();
-  if (!isWhole) return { errors: [], failure, isInconsistent: false };
+  if (!isWhole) return { errors: [], failure, lost: [], isInconsistent: false };
   run.reportFailure(failure, subgraph);
-  return { errors: [], failure: undefined, isInconsistent: false };
+  return { errors: [], failure: undefined, lost: [], isInconsistent: false };
 }
 
 function standInForEach(wants: readonly ObjectWant[], reader: CellReader): boolean {
@@ -177,6 +180,7 @@ function placeAnswer(
 ): AnsweredWants {
   let isInconsistent = false;
   const used = new Set<unknown>();
+  const missing: ObjectWant[] = [];
   for (const want of wants) {
     const place = request.places.get(want);
     const list = place && data?.[place.responseName];
@@ -190,20 +194,29 @@ function placeAnswer(
         // Each has objects of its own: the executor adds to them.
         if (value !== undefined) want.target[responseName] = isFirst ? value : structuredClone(value);
       }
-    } else if (want.entity?.isAskedFor === false && errors.length === 0) isInconsistent = true;
+    } else {
+      missing.push(want);
+      if (want.entity?.isAskedFor === false && errors.length === 0) isInconsistent = true;
+    }
   }
   if (errors.length > 0) run.cacheRun.outcome.noteUnknown();
   if (!isAnswer(data) && errors.every(isSystemFailure) && standInForEach(wants, reader)) {
-    return { errors: [], failure: undefined, isInconsistent: false };
+    return { errors: [], failure: undefined, lost: [], isInconsistent: false };
   }
-  const remaining = errors.flatMap((error) => {
-    const hit = locateError(error, request, wants);
+  const hits = errors.map((error) => [error, locateError(error, request, wants)] as const);
+  // One that is not there, and no error is in it, is not known to its subgraph.
+  const lost = missing.filter((want) => {
+    const place = request.places.get(want);
+    const isListThere = isAnswer(data) && (place === undefined || Array.isArray(data[place.responseName]));
+    return errors.length > 0 && (!isListThere || hits.some(([, hit]) => hit?.wants.includes(want)));
+  });
+  const remaining = hits.flatMap(([error, hit]) => {
     if (hit === undefined) return [error];
     if (isSystemFailure(error) && hit.wants.every((want) => standInAt(want, hit.field, reader))) return [];
     if (hit.wants.every(({ entity }) => entity === undefined)) return [error];
     return hit.wants.map((want) => ({ ...(error as object), path: [...findPlace(answer, want.target), ...hit.rest] }));
   });
-  return { errors: remaining, failure: undefined, isInconsistent };
+  return { errors: remaining, failure: undefined, lost: remaining.length === 0 ? [] : lost, isInconsistent };
 }
 
 interface ErrorHit {
@@ -258,8 +271,17 @@ const systemFailures: ReadonlySet<unknown> = new Set([
 ]);
 
 export function isSystemFailure(error: unknown): boolean {
+  return systemFailures.has(readCode(error));
+}
+
+/** Whether it may be what this caller alone is told: what a system or a server fails with says nothing of anybody. */
+export function isRefusal(error: unknown): boolean {
+  return !isSystemFailure(error) && !uninformativeCodes.has(readCode(error));
+}
+
+function readCode(error: unknown): unknown {
   const { extensions } = (error ?? {}) as { readonly extensions?: { readonly code?: unknown } };
-  return systemFailures.has(extensions?.code);
+  return extensions?.code;
 }
 
 export function isAnswer(value: unknown): value is Answer {

@@ -5,7 +5,7 @@ import { SubgraphRequestError } from '../../subgraph/subgraph-request-error.ts';
 import { writeCanonicalJson } from '../selection/argument-key.ts';
 import type { CellLoads } from '../replicas/cell-loads.ts';
 import type { CachedGraph } from '../selection/cached-graph.ts';
-import { type AnsweredWants, askSubgraph, type Place, standInForAll, toFailure } from './ask-subgraph.ts';
+import { type AnsweredWants, askSubgraph, hasPath, type Place, standInForAll, toFailure } from './ask-subgraph.ts';
 import { createCellRequestWriter } from './cell-request.ts';
 import type { FieldCache } from '../field-cache.ts';
 import type { CachedFetchRun } from './cached-fetch-run.ts';
@@ -38,11 +38,13 @@ export interface CachedAnswer {
   readonly errors: readonly unknown[];
   /** Why some of it is not there. */
   readonly failure: SubgraphRequestError | undefined;
-  /** Paths in the data at which something is missing that was asked for, where not all errors say where they belong. */
+  /** Paths in the data at which something is missing that was asked for, and no error says so. */
   readonly emptyPlaces: readonly Place[];
 }
 
 export interface CachedFetch {
+  /** The identity claims that what it brings depends on. Undefined when nothing says it of all of it. */
+  findVaryBy(readCondition: (variable: string) => boolean): readonly string[] | undefined;
   /** Undefined when nothing of it may be kept and the client does not ask where it came from: it is asked as it stands. */
   fetchRoot(run: CachedFetchRun): Promise<CachedAnswer> | undefined;
   fetchEntities(run: CachedFetchRun, asked: readonly AskedEntities[]): Promise<CachedAnswer> | undefined;
@@ -81,10 +83,20 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
       return { data, errors: [], failure: undefined, emptyPlaces: [] };
 
     const wanted = copyWants([...reader.wants, ...awaited.flatMap(([, joined]) => joined)]);
-    const { errors, failure, isInconsistent } = await obtain(run, { reader, awaited, data, wanted, round: 1 });
+    const obtained = await obtain(run, { reader, awaited, data, wanted, round: 1 });
+    const { errors, failure, isInconsistent } = obtained;
     // What is kept and what the subgraph says now do not fit together: it is asked for everything.
     if (isInconsistent) return askForAll(run, read);
-    return { data, errors, failure, emptyPlaces: listEmptyPlaces(data, wanted, { errors, failure }) };
+    return { data, errors, failure, emptyPlaces: listEmpty(data, wanted, obtained) };
+  }
+
+  function listEmpty(
+    data: Answer,
+    wanted: readonly WantedMembers[],
+    { errors, failure, lost }: AnsweredWants,
+  ): Place[] {
+    const doErrorsTell = failure === undefined && errors.every(hasPath);
+    return listEmptyPlaces(data, doErrorsTell ? copyWants(lost) : wanted);
   }
 
   interface Lack {
@@ -106,6 +118,7 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
     return {
       errors: answers.flatMap(({ errors }) => errors),
       failure: answers.find(({ failure }) => failure !== undefined)?.failure,
+      lost: answers.flatMap(({ lost }) => lost),
       isInconsistent: answers.some(({ isInconsistent }) => isInconsistent),
     };
   }
@@ -195,11 +208,14 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
     });
     read(reader, data);
     const wants = [...reader.wants];
-    const { errors, failure } = await ask(run, wants, reader, data);
-    return { data, errors, failure, emptyPlaces: listEmptyPlaces(data, copyWants(wants), { errors, failure }) };
+    const asked = await ask(run, wants, reader, data);
+    const { errors, failure } = asked;
+    return { data, errors, failure, emptyPlaces: listEmpty(data, copyWants(wants), asked) };
   }
 
   return {
+    findVaryBy: (readCondition) => selections.findSelection(readCondition).varyBy,
+
     fetchRoot(run) {
       const { root, isRootWorthReading } = selections.findSelection(run.readCondition);
       if (root === undefined || !(isRootWorthReading || isExplained(run))) return undefined;
@@ -276,7 +292,7 @@ function isExplained({ cacheRun }: CachedFetchRun): boolean {
   return cacheRun.outcome.origins !== undefined;
 }
 
-const nothingWrong: AnsweredWants = { errors: [], failure: undefined, isInconsistent: false };
+const nothingWrong: AnsweredWants = { errors: [], failure: undefined, lost: [], isInconsistent: false };
 const nothingKept = { find: () => undefined };
 
 function createWantedEntity(

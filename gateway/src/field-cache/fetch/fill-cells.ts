@@ -5,6 +5,7 @@ import type { CellStore, Fence } from '../cells/cell-store.ts';
 import { writeTags } from '../selection/cache-tag.ts';
 import type { CacheRun } from './cache-run.ts';
 import type { ErrorPlaces } from './error-places.ts';
+import { type Allowance, isShareable } from './response-allowance.ts';
 import type { SelectedField, SelectedObject, SelectedValue } from '../selection/selected-object.ts';
 import {
   absent,
@@ -30,11 +31,6 @@ export interface CellFillerOptions {
   readonly random: () => number;
   /** Told of what is kept. */
   readonly onWritten: (target: RecordTarget, cells: ReadonlyMap<string, Cell>) => void;
-}
-
-export interface Allowance {
-  readonly mayKeepForAll: boolean;
-  readonly maxAgeMs: number;
 }
 
 export interface FillDetails {
@@ -192,6 +188,7 @@ export function createCellFiller(options: CellFillerOptions): CellFiller {
   function noteFetched(field: SelectedField, cell: Cell | undefined): void {
     if (cell === undefined) run.outcome.noteBypass(field);
     else run.outcome.noteMiss(field);
+    if (!isShareable(field.policy, allowance)) run.outcome.noteRestricted();
   }
 
   function write(target: RecordTarget, cells: ReadonlyMap<string, Cell>): void {
@@ -207,9 +204,8 @@ export function createCellFiller(options: CellFillerOptions): CellFiller {
     { isNegative, tags }: { readonly isNegative: boolean; readonly tags: readonly string[] },
   ): Cell | undefined {
     const { policy } = field;
-    if (!policy.isPrivate && !allowance.mayKeepForAll) return undefined;
+    if (!isShareable(policy, allowance)) return undefined;
     const maxAgeMs = Math.min(policy.maxAgeMs, allowance.maxAgeMs, isNegative ? longestNegativeAgeMs : Infinity);
-    if (maxAgeMs <= 0) return undefined;
     const freshUntil = Math.min(fetchedAt + maxAgeMs * (1 - jitterPart * random()), expiresAt);
     const isExtended = !isNegative && maxAgeMs === policy.maxAgeMs;
     const extend = (extraMs: number): number =>

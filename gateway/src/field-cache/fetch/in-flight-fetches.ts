@@ -1,11 +1,14 @@
 // The fetches under way, by the cells that they bring: whoever misses one of them waits instead of asking again.
 import { createSharedWork } from '../../subgraph/shared-work.ts';
+import type { Principal } from '../../authentication/principal.ts';
 import type { SubgraphResponse } from '../../subgraph/subgraph-client.ts';
 import type { CellRequest } from './cell-request.ts';
 import type { ObjectWant } from './read-cells.ts';
 
-/** A fetch with its answer. Errors in it are for all who waited for what they concern. */
+/** A fetch with its answer. */
 export interface FinishedFetch {
+  /** In whose name the subgraph was asked. */
+  readonly principal: Principal;
   readonly wants: readonly ObjectWant[];
   readonly request: CellRequest;
   readonly response: SubgraphResponse;

@@ -1,5 +1,15 @@
 // What a subgraph's answer says itself about keeping it. It can take from what the schema allows, and add nothing.
-import type { Allowance } from './fill-cells.ts';
+import type { CellPolicy } from '../selection/cell-policy.ts';
+
+export interface Allowance {
+  readonly mayKeepForAll: boolean;
+  readonly maxAgeMs: number;
+}
+
+/** Whether a value with this policy may be shared by those for whom the policy says that it is the same. */
+export function isShareable({ isPrivate, maxAgeMs }: CellPolicy, allowance: Allowance): boolean {
+  return (isPrivate || allowance.mayKeepForAll) && Math.min(maxAgeMs, allowance.maxAgeMs) > 0;
+}
 
 const everything: Allowance = { mayKeepForAll: true, maxAgeMs: Infinity };
 

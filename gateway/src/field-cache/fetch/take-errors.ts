@@ -1,9 +1,12 @@
 // What those are told who waited for a fetch of somebody else, when its answer has errors where they wanted values: the
-// same as who began it. If they all asked again, a system that fails would be asked as often as there are callers.
-import { findPlace, isAnswer, isSystemFailure, locateError, type Place, standIn } from './ask-subgraph.ts';
+// same as who began it. If they all asked again, a system that fails would be asked as often as there are callers. Only
+// what may be an answer to just that caller is asked for again.
+import { describePrincipal } from '../../authentication/principal-key.ts';
+import { findPlace, isAnswer, isRefusal, isSystemFailure, locateError, type Place, standIn } from './ask-subgraph.ts';
 import type { CachedFetchRun } from './cached-fetch-run.ts';
 import type { FinishedFetch } from './in-flight-fetches.ts';
 import type { CellReader, ObjectWant } from './read-cells.ts';
+import { isShareable, readAllowance } from './response-allowance.ts';
 import type { SelectedField } from '../selection/selected-object.ts';
 
 type Answer = Record<string, unknown>;
@@ -21,8 +24,10 @@ export function takeErrors(
   wants: readonly ObjectWant[],
   { run, reader, data }: TakeErrorsOptions,
 ): unknown[] {
-  const { errors = [] } = finished.response;
+  const { errors = [], cacheControl } = finished.response;
   if (errors.length === 0) return [];
+  const allowance = readAllowance(cacheControl);
+  const isSameCaller = describePrincipal(finished.principal) === describePrincipal(run.principal);
   const asked = indexByName(finished.wants);
   /** Each once: some say nothing of where they belong. */
   const told = new Set<unknown>();
@@ -31,6 +36,8 @@ export function takeErrors(
       const origin = asked.get(want.cellNames.get(field) ?? '');
       const found = origin && findErrors(origin, finished);
       if (found === undefined || found.errors.length === 0) continue;
+      const isForAll = isShareable(field.policy, allowance) && !found.errors.some(({ error }) => isRefusal(error));
+      if (!isSameCaller && !isForAll) continue;
       want.fields.delete(field);
       run.cacheRun.outcome.noteUnknown();
       if (found.errors.every(({ error }) => isSystemFailure(error)) && standIn(want, field, reader)) continue;

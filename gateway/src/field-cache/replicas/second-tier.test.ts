@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { RecordTarget } from '../cells/cell-record.ts';
 import type { SelectedField } from '../selection/selected-object.ts';
 import { encodeCell } from './cell-text.ts';
+import { createMarkContext } from './invalidation-marks.ts';
 import { createSecondTier } from './second-tier.ts';
 import type { SharedStore } from './shared-store.ts';
 
@@ -28,11 +29,7 @@ test('however long reading takes, a cell is no younger for it', async () => {
       readMarks: (names) => Promise.resolve({ gap: '1-0', positions: names.map(() => undefined) }),
     },
     readTimeoutMs: 20,
-    context: {
-      readSubject: () => ({ keys: new Map(), accounts: undefined }),
-      namesInSubject: () => undefined,
-      keyNames: () => [],
-    },
+    findContext: () => createMarkContext(undefined, { accountTypes: [], keyNames: new Map() }),
     now: () => now,
   });
   const target: RecordTarget = {

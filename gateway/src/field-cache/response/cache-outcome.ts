@@ -17,6 +17,8 @@ export interface CacheOutcome {
   readonly oldestMs: number;
   /** The identity claims that the values depend on, sorted. */
   readonly varyBy: readonly string[];
+  /** Whether no subgraph has restricted its answer further than the policies of the fields do. */
+  readonly isAsDeclared: boolean;
   /** Present when the client asked where its values come from. */
   readonly origins: ValueOrigins | undefined;
   /** The records that values came from, with their versions then. */
@@ -26,8 +28,12 @@ export interface CacheOutcome {
   noteMiss(field: SelectedField): void;
   /** Fetched, and not kept: by its policy, or for want of a claim. */
   noteBypass(field: SelectedField): void;
-  /** Something was answered without the cache knowing. */
+  /** Fetched, with the word of its subgraph that those who get the same by its policy may not share it. */
+  noteRestricted(): void;
+  /** Something is missing, or was not to be understood. */
   noteUnknown(): void;
+  /** Something was answered without the cache knowing. */
+  noteUncached(): void;
   noteRecord(record: CellRecord): void;
 }
 
@@ -43,12 +49,18 @@ export function createCacheOutcome({ isCounted, origins }: CacheOutcomeOptions):
   const varyBys = new Set<readonly string[]>();
   let freshForMs = Infinity;
   let isPrivate = false;
+  let isAsDeclared = true;
   const hits = new Map<FieldCounts, number>();
   let oldestMs = 0;
 
   function count(fieldCounts: FieldCounts, source: CellSource): void {
     counts[source] += 1;
     if (isCounted) fieldCounts[source] += 1;
+  }
+
+  function noteUnknown(): void {
+    counts.bypass += 1;
+    freshForMs = 0;
   }
 
   return {
@@ -61,6 +73,9 @@ export function createCacheOutcome({ isCounted, origins }: CacheOutcomeOptions):
     },
     get isPrivate() {
       return isPrivate;
+    },
+    get isAsDeclared() {
+      return isAsDeclared;
     },
     get oldestMs() {
       return oldestMs;
@@ -86,9 +101,13 @@ export function createCacheOutcome({ isCounted, origins }: CacheOutcomeOptions):
       freshForMs = 0;
       isPrivate ||= policy.isPrivate;
     },
-    noteUnknown() {
-      counts.bypass += 1;
-      freshForMs = 0;
+    noteRestricted() {
+      isAsDeclared = false;
+    },
+    noteUnknown,
+    noteUncached() {
+      isAsDeclared = false;
+      noteUnknown();
     },
     noteRecord(record) {
       // If it has changed since its first value was read, the response is a mixture.

@@ -10,7 +10,7 @@ import {
   visit,
 } from 'graphql';
 import type { FetchNode } from '../../operation/plan/query-plan.ts';
-import type { CachedGraph } from './cached-graph.ts';
+import type { CachedGraph, CachedType, EntityKey } from './cached-graph.ts';
 import type { CellRequestWriterOptions } from '../fetch/cell-request.ts';
 import { createSelectionCompiler, type SelectionCompiler } from './compile-selection.ts';
 import type { FieldCounters } from '../field-counters.ts';
@@ -19,6 +19,8 @@ import { writeOutSelections } from './write-out-document.ts';
 
 /** What the document selects while its conditions have certain values. */
 export interface FetchSelection {
+  /** The identity claims that all of it depends on. Undefined when something may not be kept: nothing says on what that depends. */
+  readonly varyBy: readonly string[] | undefined;
   readonly root: SelectedObject | undefined;
   /** Whether some of the root's fields may be kept, or what is in them. */
   readonly isRootWorthReading: boolean;
@@ -69,7 +71,12 @@ export function compileFetchSelections(fetch: FetchNode, { graph, counters }: Fe
       writeOutSelections(selectionSet, parentType, document, { graph, subgraph, readCondition });
     if (fetch.target.kind === 'root') {
       const root = compiler.compileRoot(writeOut(operation.selectionSet, graph.queryType), graph.queryType);
-      return { root, isRootWorthReading: isWorthReading(root), findEntity: () => undefined };
+      return {
+        varyBy: listClaims([root]),
+        root,
+        isRootWorthReading: isWorthReading(root),
+        findEntity: () => undefined,
+      };
     }
     return compileEntitySelection(compiler, writeOut);
   }
@@ -84,22 +91,47 @@ export function compileFetchSelections(fetch: FetchNode, { graph, counters }: Fe
       written.set((field.alias ?? field.name).value, writeOut(field.selectionSet, '_Entity'));
     }
     const objects = new Map<string, SelectedObject>();
+
+    function findObject(responseName: string, type: CachedType, keyIndex: number): SelectedObject | undefined {
+      const selectionSet = written.get(responseName);
+      // By the key of an interface, the subgraph is asked of which type the entity is as well: that is not known here.
+      if (selectionSet === undefined || type.isAbstractIn(subgraph)) return undefined;
+      const id = `${responseName} ${type.name} ${keyIndex}`;
+      let object = objects.get(id);
+      if (object === undefined) {
+        object = compiler.compileEntity(type.name, selectionSet, type.keysIn(subgraph)[keyIndex]);
+        objects.set(id, object);
+      }
+      return object;
+    }
+
+    /** Of all types and by all keys that the entities may have. */
+    function listVaryBy(): readonly string[] | undefined {
+      const possible: (SelectedObject | undefined)[] = [];
+      for (const [responseName, selectionSet] of written) {
+        for (const selection of selectionSet.selections) {
+          if (selection.kind !== Kind.INLINE_FRAGMENT) continue;
+          const type = graph.findType(selection.typeCondition?.name.value ?? '');
+          const keys = type?.keysIn(subgraph) ?? [];
+          if (type === undefined || keys.length === 0) return undefined;
+          possible.push(...keys.map((_key, index) => findObject(responseName, type, index)));
+        }
+      }
+      return listClaims(possible);
+    }
+
     return {
+      get varyBy() {
+        return listVaryBy();
+      },
       root: undefined,
       isRootWorthReading: false,
       findEntity(responseName, representation) {
         const typeName = representation['__typename'];
-        const selectionSet = written.get(responseName);
         const type = typeof typeName === 'string' ? graph.findType(typeName) : undefined;
-        // By the key of an interface, the subgraph is asked of which type the entity is as well: that is not known here.
-        if (type === undefined || selectionSet === undefined || type.isAbstractIn(subgraph)) return undefined;
-        const keys = type.keysIn(subgraph);
-        const index = keys.findIndex(({ names }) => names.every((name) => isGiven(representation[name])));
-        const id = `${responseName} ${type.name} ${index}`;
-        let object = objects.get(id);
-        if (object === undefined)
-          objects.set(id, (object = compiler.compileEntity(type.name, selectionSet, keys[index])));
-        return object;
+        if (type === undefined) return undefined;
+        const isGivenKey = ({ names }: EntityKey): boolean => names.every((name) => isGiven(representation[name]));
+        return findObject(responseName, type, type.keysIn(subgraph).findIndex(isGivenKey));
       },
     };
   }
@@ -131,6 +163,17 @@ function hasCells({ fields, cellGroups }: SelectedObject): boolean {
 
 function valueHasCells({ objects }: SelectedValue): boolean {
   return objects.some(hasCells);
+}
+
+/** Undefined when one of the objects is not known, or something in them may not be kept. */
+function listClaims(objects: readonly (SelectedObject | undefined)[]): readonly string[] | undefined {
+  const claims = new Set<string>();
+  const isKnown = (object: SelectedObject | undefined): boolean =>
+    object?.fields.every(({ kind, policy, value }) => {
+      if (kind === 'cell') for (const claim of policy.varyBy) claims.add(claim);
+      return kind !== 'passing' && (value?.objects ?? []).every(isKnown);
+    }) === true;
+  return objects.every(isKnown) ? [...claims].toSorted() : undefined;
 }
 
 function readOperation(document: DocumentNode): OperationDefinitionNode {

@@ -4,6 +4,7 @@ import { CodedError } from '../../error-codes/coded-error.ts';
 import type { SupergraphRules } from './entity-rules.ts';
 import { findPlanFault } from './plan-fault.ts';
 import type { QueryPlanner } from './query-planner.ts';
+import { nameSentTypes } from './sent-types.ts';
 
 /** Throws a `CodedError` for an operation of which the plan is wrong. `schema` is the whole supergraph's. */
 export function createCheckedPlanner(
@@ -14,9 +15,9 @@ export function createCheckedPlanner(
   return {
     name: planner.name,
     async plan(operation) {
-      const plan = await planner.plan(operation);
-      const fault = plan.root && findPlanFault(plan.root, schema, rules);
-      if (fault === undefined) return plan;
+      const { root } = await planner.plan(operation);
+      const fault = root && findPlanFault(root, schema, rules);
+      if (fault === undefined) return { root: root && nameSentTypes(root, schema, rules) };
       throw new CodedError(
         'OPERATION_NOT_PLANNED',
         `The operation cannot be answered as a whole: ${fault}. Ask for these fields in separate operations.`,
