@@ -90,6 +90,7 @@ function createClient(name: string, ask: AskSubgraph): SubgraphClient {
         if (typeof answer === 'string') return JSON.parse(answer) as SubgraphResponse;
         return { ...(JSON.parse(answer.text) as SubgraphResponse), cacheControl: answer.cacheControl };
       } catch (cause) {
+        if (cause instanceof SubgraphRequestError) throw cause;
         const message = `Subgraph "${name}" could not be reached.`;
         throw new SubgraphRequestError('SUBREQUEST_HTTP_ERROR', name, message, { cause });
       }

@@ -1,5 +1,5 @@
 // Where an answer has remained empty: for errors that do not say where they belong.
-import { type AnsweredWants, hasPath, type Place } from './ask-subgraph.ts';
+import type { Place } from './placed-errors.ts';
 
 /** Members of one object of the answer that were wanted. */
 export interface WantedMembers {
@@ -7,13 +7,8 @@ export interface WantedMembers {
   readonly names: readonly string[];
 }
 
-/** None where every error says where it belongs. */
-export function listEmptyPlaces(
-  data: unknown,
-  wanted: readonly WantedMembers[],
-  { errors, failure }: Pick<AnsweredWants, 'errors' | 'failure'>,
-): Place[] {
-  if (failure === undefined && errors.every(hasPath)) return [];
+export function listEmptyPlaces(data: unknown, wanted: readonly WantedMembers[]): Place[] {
+  if (wanted.length === 0) return [];
   const placeOf = new Map<unknown, Place>();
   const walk = (value: unknown, place: Place): void => {
     if (typeof value !== 'object' || value === null) return;
