@@ -338,6 +338,23 @@ describe('a null at the top', () => {
     },
   );
 
+  test.each([{ data: null }, { data: { _e0: null } }])('is told of what it takes away again: %j', async ({ data }) => {
+    ids = ['1', '2', '3'];
+    graph.cache.store.clear();
+    await graph.ask('{ items { id } }');
+    graph.takeAsked();
+    // Each time the last of them fails.
+    answerInstead = ({ body }) => {
+      const { variables } = JSON.parse(body) as { variables: { representations0: unknown[] } };
+      const path = ['_e0', variables.representations0.length - 1, 'title'];
+      return { data, errors: [{ message: 'no', path, extensions: { code: 'NOT_FOUND' } }] };
+    };
+    const answer = await graph.ask(text);
+    expect(answer.data).toEqual({ items: ids.map(() => ({ title: null })) });
+    expect(describeErrors(answer)).toEqual(ids.map((_, index) => `items.${index}.title NOT_FOUND`));
+    expect(graph.takeAsked()).toHaveLength(2);
+  });
+
   test('is asked for once more, and not for ever', async () => {
     answerInstead = () => ({
       data: null,
@@ -427,6 +444,20 @@ describe('kept values that stand in', () => {
     expect(describeErrors(answer)).toEqual(['name SYSTEM_UNAVAILABLE']);
   });
 });
+
+test.each([[['_e0']], [['_e0', 0]], [['somewhere']], [undefined]])(
+  'nothing is kept of what an error at %j may be about, even where there is a value',
+  async (path) => {
+    await graph.ask('{ items { id } }');
+    answerInstead = ({ body }) =>
+      body.includes('_entities')
+        ? { data: { _e0: [{ title: 'wrong' }, { title: 'Item 2' }] }, errors: [{ message: 'no', path }] }
+        : undefined;
+    expect((await graph.ask('{ items { title } }')).errors).toHaveLength(1);
+    answerInstead = () => undefined;
+    expect(await graph.ask('{ items { title } }')).toEqual({ data: { items: [title, { title: 'Item 2' }] } });
+  },
+);
 
 test('nothing is kept of a list of entities that is not as long as what was asked for', async () => {
   await graph.ask('{ items { id } }');

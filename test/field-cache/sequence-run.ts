@@ -12,6 +12,7 @@ import type { Run } from '../execution/memory-subgraph.ts';
 import { type AskSpec, failureModes, scopes, type SequenceSpec, type Step } from './cache-case.ts';
 import { writeOperation } from '../execution/operation-text.ts';
 import type { OperationSpec } from '../execution/operation-spec.ts';
+import { judgeAgainstTruth } from '../execution/verdict.ts';
 import type { PlannerName } from '../../gateway/src/operation/plan/query-planner.ts';
 import { type AskSubgraph, createTestCache, type Gateway, startGateway } from './compared-gateways.ts';
 import { alphaEvent, events } from './governed-sources.ts';
@@ -65,10 +66,12 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
       if (mode === 'refusal') {
         return JSON.stringify({ errors: [{ message: 'no system', extensions: { code: 'SYSTEM_UNAVAILABLE' } }] });
       }
-      const fault: Fault = mode === undefined ? steady : { faultClass: 'inner-errors', seed: spec.seed };
+      const hasInnerErrors = mode === 'errors' || mode === 'system-errors';
+      const fault: Fault = hasInnerErrors ? { faultClass: 'inner-errors', seed: spec.seed } : steady;
       const run: Run = { choice: world.choiceFor(principal), fault, mutations: 0, exchanges, requirements };
       const text = await graph.subgraphs.get(name)?.answer(body, run);
-      return (text ?? '').replaceAll(/"FAULT_\d"/g, mode === 'system-errors' ? '"SYSTEM_UNAVAILABLE"' : '$&');
+      if (mode === 'system-errors') return (text ?? '').replaceAll(/"FAULT_\d"/g, '"SYSTEM_UNAVAILABLE"');
+      return mode === undefined || mode === 'errors' ? (text ?? '') : takeAway(text ?? '', mode);
     } catch (error) {
       if (String(error).includes('cannot answer')) complaints.push(String(error));
       throw error;
@@ -223,6 +226,25 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
   }
 }
 
+/**
+ * Leaves a null at the top, or in place of entities. What is asked for as it was planned has errors for all of that; of
+ * what the cache has put together itself, an error says only what went wrong first.
+ */
+function takeAway(text: string, mode: 'no-data' | 'no-entities' | 'system-no-data'): string {
+  const { data } = JSON.parse(text) as { data?: Record<string, unknown> | null };
+  const names = Object.keys(data ?? {});
+  const roots = names.filter((name) => !/^_e(ntities|\d+)$/.test(name));
+  const [list = ''] = names;
+  const entities = data?.[list];
+  const count = list === '_entities' && Array.isArray(entities) ? entities.length : 1;
+  const paths: Path[] =
+    roots.length > 0 ? roots.map((name) => [name]) : Array.from({ length: count }, (_, index) => [list, index]);
+  const extensions = { code: mode === 'system-no-data' ? 'SYSTEM_UNAVAILABLE' : 'REFUSED' };
+  const errors = paths.map((path) => ({ message: 'no', path, extensions }));
+  const isOfList = mode === 'no-entities' && roots.length === 0;
+  return JSON.stringify({ data: isOfList ? { ...data, [list]: null } : null, errors });
+}
+
 function describeStep(
   step: Step,
   { graph, world, operations }: { graph: FederatedGraph; world: World; operations: readonly Operation[] },
@@ -322,12 +344,11 @@ function planChange(
   }
 }
 
-/** Those who share a fetch are told why a value of it is missing by the place of the value. */
+/** Those who share a fetch have more of some objects, so that an error may stand at another place in what is null. */
 function findDifference(answer: Answer, expected: Answer, isAlone: boolean): string | undefined {
-  const describe = ({ data, errors = [] }: Answer): string => {
-    const told = isAlone ? errors.map(describeError).toSorted().join('; ') : errors.length > 0;
-    return `${JSON.stringify(data)}\n  errors ${told}`;
-  };
+  if (!isAlone) return judgeAgainstTruth(answer, expected).join('\n') || undefined;
+  const describe = ({ data, errors = [] }: Answer): string =>
+    `${JSON.stringify(data)}\n  errors ${errors.map(describeError).toSorted().join('; ')}`;
   const [actual, wanted] = [describe(answer), describe(expected)];
   return actual === wanted ? undefined : `with the cache\n  ${actual}\nwithout\n  ${wanted}`;
 }

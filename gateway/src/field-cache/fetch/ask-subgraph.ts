@@ -70,7 +70,7 @@ export async function askSubgraph(options: AskOptions): Promise<AnsweredWants> {
   const { result } = finished;
   if (result instanceof SubgraphRequestError) return standInForAll(options, result);
   const { lost, ...answered } = placeAnswer(options, request, result);
-  if (lost.length === 0) return answered;
+  if (lost.length === 0 || answered.isInconsistent) return answered;
   return combineAnswers([answered, await askSubgraph({ ...options, wants: lost, isAgain: true })]);
 }
 
@@ -106,7 +106,8 @@ async function fetchAndKeep(
     const { data, errors } = response;
     checkShape(subgraph, response, wantsAt);
     const located = locateErrors(errors);
-    if (data === undefined || data === null || located === 'nowhere') {
+    const isClear = placeErrors(response, request, wants).unplaced.length === 0;
+    if (data === undefined || data === null || located === 'nowhere' || !isClear) {
       run.cacheRun.outcome.noteUnknown();
       return response;
     }
@@ -135,7 +136,7 @@ async function fetchAndKeep(
       const errorPlaces = located?.inside.get(place.responseName)?.inside.get(place.index);
       const { requirements } = entity;
       const key = entity.key ?? unknownKey;
-      if (isAnswer(found)) {
+      if (isAnswer(found) && errorPlaces?.isHere !== true) {
         filler.fillEntity(object, key, fields, found, {
           requirements,
           places: errorPlaces,
@@ -154,7 +155,11 @@ async function fetchAndKeep(
 const unknownKey = { text: '', values: {} };
 
 /** The received entities must be as many as were asked for, or none could be told apart. */
-function checkShape(subgraph: string, { data, errors }: SubgraphResponse, wantsAt: CellRequest['wantsAt']): void {
+export function checkShape(
+  subgraph: string,
+  { data, errors }: SubgraphResponse,
+  wantsAt: CellRequest['wantsAt'],
+): void {
   if (data === undefined || data === null) return;
   for (const [responseName, lists] of wantsAt) {
     const entities = data[responseName];
