@@ -73,6 +73,7 @@ export interface TestCacheOptions {
   readonly limitBytes: number;
   readonly now: () => number;
   readonly random: () => number;
+  readonly comparedShare?: number;
 }
 
 /** Its events are those of `governed-sources.ts`. */

@@ -59,13 +59,15 @@ export interface ScriptedGraphOptions {
   readonly random?: () => number;
   /** Default: identical questions under way are each asked, so that it is the cache that shares. */
   readonly deduplicates?: boolean;
+  /** Default: nothing is compared. */
+  readonly comparedShare?: number;
 }
 
 const imports = '["@key", "@shareable", "@external", "@requires", "@provides", "@interfaceObject", "@inaccessible"]';
 
 export async function startScriptedGraph(
   subgraphs: readonly ScriptedSubgraph[],
-  { limitBytes = 50_000_000, random = () => 0, deduplicates = false }: ScriptedGraphOptions = {},
+  { limitBytes = 50_000_000, random = () => 0, deduplicates = false, comparedShare = 0 }: ScriptedGraphOptions = {},
 ): Promise<ScriptedGraph> {
   const sources = subgraphs.map(({ name, sdl }) =>
     linkGovernance({
@@ -93,7 +95,7 @@ export async function startScriptedGraph(
     return JSON.stringify(await graphql({ schema, source: query, variableValues: variables, contextValue: principal }));
   }
 
-  const cache = createTestCache({ limitBytes, now: () => now, random });
+  const cache = createTestCache({ limitBytes, now: () => now, random, comparedShare });
   const options = {
     supergraphSdl,
     planner: 'apollo',

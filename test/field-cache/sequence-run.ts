@@ -4,7 +4,7 @@ import type { Principal } from '../../gateway/src/authentication/principal.ts';
 import type { FieldCache } from '../../gateway/src/field-cache/field-cache.ts';
 import type { Invalidation } from '../../gateway/src/field-cache/invalidation/invalidation.ts';
 import type { GovernedField } from '../../gateway/src/supergraph/governance/governed-graph.ts';
-import type { Answer, AnswerError, Operation, Path } from '../execution/answer.ts';
+import type { Answer, Operation, Path } from '../execution/answer.ts';
 import type { Fault } from '../execution/fault.ts';
 import type { FederatedGraph } from '../execution/federated-graph.ts';
 import { hash, pick } from '../execution/hash.ts';
@@ -127,7 +127,7 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
     for (const [index, { operation, principal }] of questions.entries()) {
       counts.asks += 1;
       const answer = answers[index] ?? {};
-      const problem = await judge(answer, { operation, principal, isAlone: questions.length === 1 });
+      const problem = await judge(answer, { operation, principal });
       if (problem === 'excused') counts.excused += 1;
       else if (problem !== undefined) {
         return [
@@ -147,7 +147,7 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
 
   async function judge(
     answer: Answer,
-    { operation, principal, isAlone }: { operation: Operation; principal: Principal; isAlone: boolean },
+    { operation, principal }: { operation: Operation; principal: Principal },
   ): Promise<string | undefined> {
     const isFailing = failing.size > 0 || faultClass !== 'none';
     const judgeOne = (each: Answer) =>
@@ -156,7 +156,7 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
     if (reference?.isRefused === true) return 'excused';
     if (reference !== undefined) {
       const difference =
-        failing.size > 0 ? findLoss(answer, reference.answer) : findDifference(answer, reference.answer, isAlone);
+        failing.size > 0 ? findLoss(answer, reference.answer) : findDifference(answer, reference.answer);
       if (difference !== undefined) return difference;
     }
     const problem = requirements === 'mixed' ? undefined : judgeOne(answer);
@@ -344,17 +344,9 @@ function planChange(
   }
 }
 
-/** Those who share a fetch have more of some objects, so that an error may stand at another place in what is null. */
-function findDifference(answer: Answer, expected: Answer, isAlone: boolean): string | undefined {
-  if (!isAlone) return judgeAgainstTruth(answer, expected).join('\n') || undefined;
-  const describe = ({ data, errors = [] }: Answer): string =>
-    `${JSON.stringify(data)}\n  errors ${errors.map(describeError).toSorted().join('; ')}`;
-  const [actual, wanted] = [describe(answer), describe(expected)];
-  return actual === wanted ? undefined : `with the cache\n  ${actual}\nwithout\n  ${wanted}`;
-}
-
-function describeError({ message, path, extensions }: AnswerError): string {
-  return JSON.stringify({ message, path, extensions });
+/** With more of an object at hand, more of what is inside a null can fail: an error stands for all of them. */
+function findDifference(answer: Answer, expected: Answer): string | undefined {
+  return judgeAgainstTruth(answer, expected).join('\n') || undefined;
 }
 
 /** What is null with the cache although it is there without, while something fails. */

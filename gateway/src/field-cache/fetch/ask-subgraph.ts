@@ -8,7 +8,7 @@ import { locateErrors } from './error-places.ts';
 import type { FieldCache } from '../field-cache.ts';
 import { createCellFiller } from './fill-cells.ts';
 import type { FinishedFetch } from './in-flight-fetches.ts';
-import { findObject, isAnswer, placeErrors, settleErrors, standIn, withoutPath } from './placed-errors.ts';
+import { findObject, isAnswer, placeErrors, settleErrors, standIn } from './placed-errors.ts';
 import type { CellReader, ObjectWant } from './read-cells.ts';
 import { readResponseTags } from '../response/response-tags.ts';
 import { readAllowance } from './response-allowance.ts';
@@ -205,10 +205,8 @@ function placeAnswer(
   response: SubgraphResponse,
 ): PlacedAnswer {
   const { errors = [] } = response;
-  const placed = placeErrors(response, request, wants);
+  const { of: findOwn, unplaced } = placeErrors(response, request, wants);
   const told: unknown[] = [];
-  /** Each once: those that do not say where they belong. */
-  const unplaced = new Set<unknown>();
   const emptied: WantedMembers[] = [];
   const lost: ObjectWant[] = [];
   let isInconsistent = false;
@@ -216,8 +214,7 @@ function placeAnswer(
   if (errors.length > 0) run.cacheRun.outcome.noteUnknown();
   for (const want of wants) {
     const found = findObject(want, request, response);
-    const own = placed.of(want);
-    let reasons = placed.unplaced;
+    let own = findOwn(want);
     if (isAnswer(found)) {
       const isFirst = !used.has(found);
       used.add(found);
@@ -227,7 +224,7 @@ function placeAnswer(
         // Each has objects of its own: the executor adds to them.
         if (value !== undefined) want.target[responseName] = isFirst ? value : structuredClone(value);
       }
-    } else if (own.length === 0 && reasons.length === 0) {
+    } else if (own.length === 0 && unplaced.length === 0) {
       if (found === null || errors.length === 0) {
         if (want.entity?.isAskedFor === false) isInconsistent = true;
         continue;
@@ -236,17 +233,13 @@ function placeAnswer(
         lost.push(want);
         continue;
       }
-      reasons = errors.map(withoutPath);
+      own = errors.map((error) => ({ error, field: undefined, rest: [] }));
     }
     const isLost = !isAnswer(found);
-    const settled = settleErrors(
-      { want, fields: want.fields, isLost, errors: own, unplaced: reasons },
-      { reader, data },
-    );
+    const settled = settleErrors({ want, fields: want.fields, isLost, errors: own, unplaced }, { reader, data });
     told.push(...settled.told);
-    if (reasons.length === 0 || (isLost && settled.isWhole)) continue;
-    for (const error of reasons) unplaced.add(error);
-    emptied.push(copyWant(want));
+    if (unplaced.length > 0 && !(isLost && settled.isWhole)) emptied.push(copyWant(want));
   }
-  return { errors: [...told, ...unplaced], failure: undefined, emptied, isInconsistent, lost };
+  if (emptied.length > 0) told.push(...unplaced);
+  return { errors: told, failure: undefined, emptied, isInconsistent, lost };
 }

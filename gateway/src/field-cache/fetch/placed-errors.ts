@@ -52,7 +52,7 @@ function readPath(error: unknown): Place {
 }
 
 /** A path that leads nowhere in the answer that is put together. */
-export function withoutPath(error: unknown): unknown {
+function withoutPath(error: unknown): unknown {
   if (typeof error !== 'object' || error === null || !('path' in error)) return error;
   const { path: _, ...rest } = error;
   return rest;
@@ -96,7 +96,10 @@ export function settleErrors(
   }
   if (errors.length === 0 || (isLost && left.length === 0)) return { told: [], isWhole: left.length === 0 };
   const place = findPlace(data, want.target);
-  const tell = (error: unknown, rest: Place): unknown => ({ ...(error as object), path: [...place, ...rest] });
+  const tell = (error: unknown, rest: Place): unknown => {
+    const path = [...place, ...rest];
+    return path.length === 0 ? withoutPath(error) : { ...(error as object), path };
+  };
   const remaining = errors.filter(({ field }) => (field === undefined ? left.length > 0 : !replaced.has(field)));
   const told = remaining.map(({ error, rest }) => tell(error, rest));
   // What the errors are about has been replaced, and not all that they took with them.
