@@ -234,6 +234,39 @@ describe('who waits for the fetch of somebody else', () => {
     },
   );
 
+  test.each([
+    ['at the field', { path: ['name'] }],
+    ['as a whole', {}],
+  ])('is not told what another caller is refused %s, and is told what failed for everybody', async (_, place) => {
+    const refuse = (code: string) => {
+      answerInstead = ({ principal }) =>
+        principal.subject === gold.subject
+          ? { data: { name: null }, errors: [{ message: 'no', ...place, extensions: { code } }] }
+          : undefined;
+    };
+    const ask = (as: Principal) => () => graph.ask('{ name }', { as });
+    refuse('FORBIDDEN');
+    const answers = await askTogether(ask(gold), ask(silver), ask(gold));
+    expect(answers.map(describeErrors)).toEqual([['name FORBIDDEN'], [], ['name FORBIDDEN']]);
+    expect(answers[1]).toEqual({ data: { name: 'Main' } });
+    graph.cache.store.clear();
+    refuse('SYSTEM_UNAVAILABLE');
+    for (const answer of await askTogether(ask(gold), ask(silver))) {
+      expect(describeErrors(answer)).toEqual(['name SYSTEM_UNAVAILABLE']);
+    }
+  });
+
+  test('does not take over that the request of another caller is refused', async () => {
+    answerInstead = ({ principal }) => {
+      if (principal.subject !== gold.subject) return undefined;
+      throw new SubgraphRequestError('SUBREQUEST_HTTP_ERROR', 'main', 'refused', { status: 403 });
+    };
+    const ask = (as: Principal) => () => graph.ask('{ name }', { as });
+    const answers = await askTogether(ask(gold), ask(silver), ask(gold));
+    expect(answers.map(({ data }) => data)).toEqual([{ name: null }, { name: 'Main' }, { name: null }]);
+    expect(graph.takeAsked()).toHaveLength(2);
+  });
+
   test('does not take over that the other document as a whole is refused', async () => {
     answerInstead = ({ body }) =>
       body.includes('broken') ? { errors: [{ message: 'no', extensions: { code: 'BAD_USER_INPUT' } }] } : undefined;

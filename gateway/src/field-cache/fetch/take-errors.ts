@@ -47,13 +47,18 @@ export function takeFailure(
 ): SubgraphRequestError | undefined {
   const { result } = finished;
   if (!(result instanceof SubgraphRequestError)) return undefined;
-  return isAboutRequest(result) && !isAllShared(finished, joined, run) ? undefined : result;
+  if (isRefusal(result) && !isSameCaller(finished.run, run)) return undefined;
+  return (isRefusal(result) || isUnusable(result)) && !isAllShared(finished, joined, run) ? undefined : result;
 }
 
-/** The subgraph is there, but not for this request: for another one it may be. */
-function isAboutRequest({ code, status }: SubgraphRequestError): boolean {
-  if (code === 'SUBREQUEST_MALFORMED_RESPONSE') return true;
-  return status !== undefined && (status < 300 || [400, 413, 422].includes(status));
+/** The subgraph is there, but not for this request of this caller: for another one it may be. */
+function isRefusal({ status = 0 }: SubgraphRequestError): boolean {
+  return [400, 401, 403, 413, 422].includes(status);
+}
+
+/** An answer came, and may be one to something that only one of them has asked. */
+function isUnusable({ code, status = 500 }: SubgraphRequestError): boolean {
+  return code === 'SUBREQUEST_MALFORMED_RESPONSE' || status < 300;
 }
 
 /** Takes from the wants what errors are the answer to. */
@@ -69,13 +74,19 @@ export function takeErrors(
   const names = listNames(joined);
   const isShared = (field: SelectedField | undefined): boolean =>
     field !== undefined && isSameFor(field, finished, run);
-  const isOwn = (origin: ObjectWant, { field, rest }: PlacedError): boolean => {
+  const isForBoth = (error: unknown): boolean => !isMeantForCaller(error) || isSameCaller(finished.run, run);
+  const isOwn = (origin: ObjectWant, { error, field, rest }: PlacedError): boolean => {
+    if (!isForBoth(error)) return false;
     if (field === undefined) return true;
     const failed = [...origin.fields].find(({ responseName }) => responseName === field);
     const name = failed && origin.cellNames.get(failed);
     return name !== undefined && names.has(name) && (rest.length === 1 || isShared(failed));
   };
-  const unplaced = takeUnplaced(placed, result, () => isAllShared(finished, joined, run));
+  const unplaced = takeUnplaced(
+    placed,
+    result,
+    () => placed.unplaced.every(isForBoth) && isAllShared(finished, joined, run),
+  );
   const told = new Set<unknown>();
   const emptied: WantedMembers[] = [];
   for (const want of wants) {
@@ -119,6 +130,16 @@ function takeUnplaced(
 ): readonly unknown[] {
   if (unplaced.length === 0 || isAllTheSame()) return unplaced;
   return isAnswer(data) || !unplaced.every(isSystemFailure) ? [] : unplaced;
+}
+
+/** Whether an error was written for who asked: others may not be refused what this one is. */
+function isMeantForCaller(error: unknown): boolean {
+  const { extensions } = (error ?? {}) as { readonly extensions?: { readonly code?: unknown } };
+  return extensions?.code !== undefined && !isSystemFailure(error);
+}
+
+function isSameCaller(one: CachedFetchRun, other: CachedFetchRun): boolean {
+  return one === other || describePrincipal(one.principal) === describePrincipal(other.principal);
 }
 
 interface AskedField {
@@ -186,7 +207,7 @@ function isSameFor({ value, variables, policy }: SelectedField, finished: Finish
     new Set(both.map(describe)).size === 1;
   if (!variables.every((name) => isSame(compileVariable(name)))) return false;
   const claims = mayBeShared(finished.result, policy) ? listClaims(value) : undefined;
-  if (claims === undefined) return isSame(({ principal }) => describePrincipal(principal));
+  if (claims === undefined) return isSameCaller(finished.run, run);
   const varyBy = [...claims].toSorted();
   return (
     both.every(({ cacheRun }) => cacheRun.findDimension(varyBy)) &&
