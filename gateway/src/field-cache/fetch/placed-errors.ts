@@ -15,7 +15,7 @@ export interface PlacedError {
 }
 
 export interface PlacedErrors {
-  of(want: ObjectWant): readonly PlacedError[];
+  readonly of: (want: ObjectWant) => readonly PlacedError[];
   /** Those that do not say where they belong. */
   readonly unplaced: readonly unknown[];
 }
