@@ -12,7 +12,15 @@ export interface AskSpec {
 }
 
 export const scopes = ['field', 'entity', 'type', 'subgraph', 'event', 'account-event'] as const;
-export const failureModes = ['connection', 'refusal', 'errors', 'system-errors'] as const;
+export const failureModes = [
+  'connection',
+  'refusal',
+  'errors',
+  'system-errors',
+  'no-data',
+  'no-entities',
+  'system-no-data',
+] as const;
 
 export type Step =
   | { readonly kind: 'ask'; readonly asks: readonly AskSpec[] }
@@ -52,6 +60,8 @@ function kind<Kind extends string, Rest extends object>(
   return record<{ readonly kind: Kind } & Rest>({ kind: fc.constant(name), ...rest } as never);
 }
 
+/** Who asks for much the same at the same time shares fetches. */
+const crowd = kind('ask', { asks: fc.array(askSpec, { minLength: 2, maxLength: 4 }) });
 const ask = kind('ask', { asks: fc.array(askSpec, { minLength: 1, maxLength: 3 }) });
 const wait = kind('wait', { seconds: fc.constantFrom(1, 5, 15, 30, 70, 200, 0.5, 320) });
 const invalidate = kind('invalidate', { target: choice, scope: choice });
@@ -81,6 +91,13 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.oneof(
     { weight: 3, arbitrary: change },
     { weight: 1, arbitrary: fail },
     { weight: 1, arbitrary: recover },
+  ),
+  listSteps(
+    { weight: 8, arbitrary: crowd },
+    { weight: 1, arbitrary: wait },
+    { weight: 3, arbitrary: fail },
+    { weight: 1, arbitrary: recover },
+    { weight: 4, arbitrary: clear },
   ),
 );
 

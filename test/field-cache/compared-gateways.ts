@@ -78,6 +78,7 @@ export interface TestCacheOptions {
   readonly limitBytes: number;
   readonly now: () => number;
   readonly random: () => number;
+  readonly comparedShare?: number;
 }
 
 /** Its events are those of `governed-sources.ts`. */
@@ -95,6 +96,7 @@ function createClient(name: string, ask: AskSubgraph): SubgraphClient {
         if (typeof answer === 'string') return JSON.parse(answer) as SubgraphResponse;
         return { ...(JSON.parse(answer.text) as SubgraphResponse), cacheControl: answer.cacheControl };
       } catch (cause) {
+        if (cause instanceof SubgraphRequestError) throw cause;
         const message = `Subgraph "${name}" could not be reached.`;
         throw new SubgraphRequestError('SUBREQUEST_HTTP_ERROR', name, message, { cause });
       }

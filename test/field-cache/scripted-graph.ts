@@ -5,7 +5,13 @@ import { graphql, parse } from 'graphql';
 import type { Principal } from '../../gateway/src/authentication/principal.ts';
 import type { FieldCache } from '../../gateway/src/field-cache/field-cache.ts';
 import type { Answer } from '../execution/answer.ts';
-import { type AskSubgraph, createTestCache, startGateway, type SubgraphQuestion } from './compared-gateways.ts';
+import {
+  type AskSubgraph,
+  createTestCache,
+  type Gateway,
+  startGateway,
+  type SubgraphQuestion,
+} from './compared-gateways.ts';
 import { linkGovernance } from './governed-sources.ts';
 import { principals } from './principals.ts';
 
@@ -27,16 +33,20 @@ export interface AskedSubgraph extends SubgraphQuestion {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
+interface AskOptions {
+  readonly as?: Principal;
+  readonly variables?: Record<string, unknown>;
+}
+
 export interface ScriptedGraph {
   readonly cache: FieldCache;
   /** What the subgraphs were asked since this was last called. */
   takeAsked(): AskedSubgraph[];
   /** The same as texts: `name: query variables`. */
   takeTexts(): string[];
-  ask(
-    text: string,
-    options?: { readonly as?: Principal; readonly variables?: Record<string, unknown> },
-  ): Promise<Answer>;
+  ask(text: string, options?: AskOptions): Promise<Answer>;
+  /** The same without a cache. */
+  askPlainly(text: string, options?: AskOptions): Promise<Answer>;
   advance(seconds: number): void;
   /** Takes the place of the subgraphs' own answers until it is undefined. */
   intercept: ((question: SubgraphQuestion, answer: () => Promise<string>) => ReturnType<AskSubgraph>) | undefined;
@@ -49,13 +59,15 @@ export interface ScriptedGraphOptions {
   readonly random?: () => number;
   /** Default: identical questions under way are each asked, so that it is the cache that shares. */
   readonly deduplicates?: boolean;
+  /** Default: nothing is compared. */
+  readonly comparedShare?: number;
 }
 
 const imports = '["@key", "@shareable", "@external", "@requires", "@provides", "@interfaceObject", "@inaccessible"]';
 
 export async function startScriptedGraph(
   subgraphs: readonly ScriptedSubgraph[],
-  { limitBytes = 50_000_000, random = () => 0, deduplicates = false }: ScriptedGraphOptions = {},
+  { limitBytes = 50_000_000, random = () => 0, deduplicates = false, comparedShare = 0 }: ScriptedGraphOptions = {},
 ): Promise<ScriptedGraph> {
   const sources = subgraphs.map(({ name, sdl }) =>
     linkGovernance({
@@ -83,17 +95,22 @@ export async function startScriptedGraph(
     return JSON.stringify(await graphql({ schema, source: query, variableValues: variables, contextValue: principal }));
   }
 
-  const cache = createTestCache({ limitBytes, now: () => now, random });
-  const gateway = await startGateway({
+  const cache = createTestCache({ limitBytes, now: () => now, random, comparedShare });
+  const options = {
     supergraphSdl,
     planner: 'apollo',
-    cache,
     deduplicates,
-    ask(question) {
+    ask(question: SubgraphQuestion) {
       asked.push({ ...question, ...readBody(question.body) });
       return graph.intercept?.(question, () => answer(question)) ?? answer(question);
     },
-  });
+  } as const;
+  const cached = await startGateway({ ...options, cache });
+  const plain = await startGateway(options);
+  const askGateway = (gateway: Gateway, text: string, { as = principals[0], variables = {} }: AskOptions) => {
+    if (as === undefined) throw new Error('Nobody asks.');
+    return gateway.ask({ text, document: parse(text), operationName: undefined, variables }, as);
+  };
   const graph: ScriptedGraph = {
     cache,
     intercept: undefined,
@@ -107,14 +124,14 @@ export async function startScriptedGraph(
         const values = Object.keys(variables).length === 0 ? '' : ` ${JSON.stringify(variables)}`;
         return `${subgraph}: ${query}${values}`;
       }),
-    ask(text, { as = principals[0], variables = {} } = {}) {
-      if (as === undefined) throw new Error('Nobody asks.');
-      return gateway.ask({ text, document: parse(text), operationName: undefined, variables }, as);
-    },
+    ask: (text, more = {}) => askGateway(cached, text, more),
+    askPlainly: (text, more = {}) => askGateway(plain, text, more),
     advance(seconds) {
       now += seconds * 1000;
     },
-    close: () => gateway.close(),
+    async close() {
+      await Promise.all([cached.close(), plain.close()]);
+    },
   };
   return graph;
 }

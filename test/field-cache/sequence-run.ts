@@ -4,7 +4,7 @@ import type { Principal } from '../../gateway/src/authentication/principal.ts';
 import type { FieldCache } from '../../gateway/src/field-cache/field-cache.ts';
 import type { Invalidation } from '../../gateway/src/field-cache/invalidation/invalidation.ts';
 import type { GovernedField } from '../../gateway/src/supergraph/governance/governed-graph.ts';
-import type { Answer, AnswerError, Operation, Path } from '../execution/answer.ts';
+import type { Answer, Operation, Path } from '../execution/answer.ts';
 import type { Fault } from '../execution/fault.ts';
 import type { FederatedGraph } from '../execution/federated-graph.ts';
 import { hash, pick } from '../execution/hash.ts';
@@ -12,6 +12,7 @@ import type { Run } from '../execution/memory-subgraph.ts';
 import { type AskSpec, failureModes, scopes, type SequenceSpec, type Step } from './cache-case.ts';
 import { writeOperation } from '../execution/operation-text.ts';
 import type { OperationSpec } from '../execution/operation-spec.ts';
+import { judgeAgainstTruth } from '../execution/verdict.ts';
 import type { PlannerName } from '../../gateway/src/operation/plan/query-planner.ts';
 import { type AskSubgraph, createTestCache, type Gateway, startGateway } from './compared-gateways.ts';
 import { alphaEvent, events } from './governed-sources.ts';
@@ -69,10 +70,12 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
       if (mode === 'refusal') {
         return JSON.stringify({ errors: [{ message: 'no system', extensions: { code: 'SYSTEM_UNAVAILABLE' } }] });
       }
-      const fault: Fault = mode === undefined ? steady : { faultClass: 'inner-errors', seed: spec.seed };
+      const hasInnerErrors = mode === 'errors' || mode === 'system-errors';
+      const fault: Fault = hasInnerErrors ? { faultClass: 'inner-errors', seed: spec.seed } : steady;
       const run: Run = { choice: world.choiceFor(principal), fault, mutations: 0, exchanges, requirements };
       const text = await graph.subgraphs.get(name)?.answer(body, run);
-      return (text ?? '').replaceAll(/"FAULT_\d"/g, mode === 'system-errors' ? '"SYSTEM_UNAVAILABLE"' : '$&');
+      if (mode === 'system-errors') return (text ?? '').replaceAll(/"FAULT_\d"/g, '"SYSTEM_UNAVAILABLE"');
+      return mode === undefined || mode === 'errors' ? (text ?? '') : takeAway(text ?? '', mode);
     } catch (error) {
       if (String(error).includes('cannot answer')) complaints.push(String(error));
       throw error;
@@ -131,7 +134,7 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
     for (const [index, { operation, principal }] of questions.entries()) {
       counts.asks += 1;
       const answer = answers[index] ?? {};
-      const problem = await judge(answer, { operation, principal, isAlone: questions.length === 1 });
+      const problem = await judge(answer, { operation, principal });
       if (problem === 'excused') counts.excused += 1;
       else if (problem !== undefined) {
         return [
@@ -151,7 +154,7 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
 
   async function judge(
     answer: Answer,
-    { operation, principal, isAlone }: { operation: Operation; principal: Principal; isAlone: boolean },
+    { operation, principal }: { operation: Operation; principal: Principal },
   ): Promise<string | undefined> {
     const isFailing = failing.size > 0 || faultClass !== 'none';
     const judgeOne = (each: Answer) =>
@@ -160,7 +163,7 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
     if (reference?.isRefused === true) return 'excused';
     if (reference !== undefined) {
       const difference =
-        failing.size > 0 ? findLoss(answer, reference.answer) : findDifference(answer, reference.answer, isAlone);
+        failing.size > 0 ? findLoss(answer, reference.answer) : findDifference(answer, reference.answer);
       if (difference !== undefined) return difference;
     }
     const problem = requirements === 'mixed' ? undefined : judgeOne(answer);
@@ -229,6 +232,25 @@ export async function runSequence(options: SequenceOptions): Promise<string | un
     }
     await Promise.all([cached.close(), plain.close()]);
   }
+}
+
+/**
+ * Leaves a null at the top, or in place of entities. What is asked for as it was planned has errors for all of that; of
+ * what the cache has put together itself, an error says only what went wrong first.
+ */
+function takeAway(text: string, mode: 'no-data' | 'no-entities' | 'system-no-data'): string {
+  const { data } = JSON.parse(text) as { data?: Record<string, unknown> | null };
+  const names = Object.keys(data ?? {});
+  const roots = names.filter((name) => !/^_e(ntities|\d+)$/.test(name));
+  const [list = ''] = names;
+  const entities = data?.[list];
+  const count = list === '_entities' && Array.isArray(entities) ? entities.length : 1;
+  const paths: Path[] =
+    roots.length > 0 ? roots.map((name) => [name]) : Array.from({ length: count }, (_, index) => [list, index]);
+  const extensions = { code: mode === 'system-no-data' ? 'SYSTEM_UNAVAILABLE' : 'REFUSED' };
+  const errors = paths.map((path) => ({ message: 'no', path, extensions }));
+  const isOfList = mode === 'no-entities' && roots.length === 0;
+  return JSON.stringify({ data: isOfList ? { ...data, [list]: null } : null, errors });
 }
 
 function describeStep(
@@ -338,18 +360,9 @@ function planChange(
   }
 }
 
-/** Those who share a fetch are told why a value of it is missing by the place of the value. */
-function findDifference(answer: Answer, expected: Answer, isAlone: boolean): string | undefined {
-  const describe = ({ data, errors = [] }: Answer): string => {
-    const told = isAlone ? errors.map(describeError).toSorted().join('; ') : errors.length > 0;
-    return `${JSON.stringify(data)}\n  errors ${told}`;
-  };
-  const [actual, wanted] = [describe(answer), describe(expected)];
-  return actual === wanted ? undefined : `with the cache\n  ${actual}\nwithout\n  ${wanted}`;
-}
-
-function describeError({ message, path, extensions }: AnswerError): string {
-  return JSON.stringify({ message, path, extensions });
+/** With more of an object at hand, more of what is inside a null can fail: an error stands for all of them. */
+function findDifference(answer: Answer, expected: Answer): string | undefined {
+  return judgeAgainstTruth(answer, expected).join('\n') || undefined;
 }
 
 /** What is null with the cache although it is there without, while something fails. */

@@ -1,29 +1,41 @@
 // Asks a subgraph for what is wanted, puts it where it is wanted, and keeps what may be kept.
 import type { SubgraphClient, SubgraphResponse } from '../../subgraph/subgraph-client.ts';
-import { uninformativeCodes } from '../../subgraph/readable-error.ts';
 import { SubgraphRequestError } from '../../subgraph/subgraph-request-error.ts';
 import type { CachedFetchRun } from './cached-fetch-run.ts';
 import type { CellRequest, CellRequestWriter } from './cell-request.ts';
+import type { WantedMembers } from './empty-places.ts';
 import { locateErrors } from './error-places.ts';
 import type { FieldCache } from '../field-cache.ts';
 import { createCellFiller } from './fill-cells.ts';
+import type { FinishedFetch } from './in-flight-fetches.ts';
+import { findObject, isAnswer, placeErrors, settleErrors, standIn } from './placed-errors.ts';
 import type { CellReader, ObjectWant } from './read-cells.ts';
 import { readResponseTags } from '../response/response-tags.ts';
 import { readAllowance } from './response-allowance.ts';
 import type { SelectedField } from '../selection/selected-object.ts';
 
 type Answer = Record<string, unknown>;
-export type Place = readonly (string | number)[];
 
 export interface AnsweredWants {
   /** The subgraph's errors, with paths in the answer to the whole document. */
   readonly errors: readonly unknown[];
   /** Why some of it is not there. */
   readonly failure: SubgraphRequestError | undefined;
-  /** What errors inside it have taken with them. */
-  readonly lost: readonly ObjectWant[];
+  /** What the failure left empty, what errors took with them, and what those may be about that do not say where they belong. */
+  readonly emptied: readonly WantedMembers[];
   /** Whether something was not there that a kept value refers to. */
   readonly isInconsistent: boolean;
+}
+
+export const nothingWrong: AnsweredWants = { errors: [], failure: undefined, emptied: [], isInconsistent: false };
+
+export function combineAnswers(answers: readonly AnsweredWants[]): AnsweredWants {
+  return {
+    errors: answers.flatMap(({ errors }) => errors),
+    failure: answers.find(({ failure }) => failure !== undefined)?.failure,
+    emptied: answers.flatMap(({ emptied }) => emptied),
+    isInconsistent: answers.some(({ isInconsistent }) => isInconsistent),
+  };
 }
 
 export interface AskOptions {
@@ -36,24 +48,35 @@ export interface AskOptions {
   readonly reader: CellReader;
   /** The answer to the whole document, as far as it is known. */
   readonly data: Answer;
+  /** Whether an error of something else had taken this away when it was asked for together with that. */
+  readonly isAgain?: boolean;
 }
 
 export async function askSubgraph(options: AskOptions): Promise<AnsweredWants> {
-  const { cache, subgraph, writer, run, wants } = options;
+  const { cache, writer, run, wants } = options;
   const request = writer.write(wants, run);
-  let response: SubgraphResponse;
+  let finished: FinishedFetch;
   try {
     const names = wants.flatMap(({ cellNames }) => [...cellNames.values()]);
-    const finished = await cache.fetches.run(names, run.signal, async (signal) => {
-      const answered = await fetchAndKeep(options, request, signal);
-      checkShape(subgraph, answered, request);
-      return { principal: run.principal, wants, request, response: answered };
-    });
-    response = finished.response;
-  } catch (failure) {
-    return standInForAll(options, toFailure(failure, options));
+    finished = await cache.fetches.run(names, run.signal, async (signal) => ({
+      run,
+      wants,
+      request,
+      result: await fetchAndKeep(options, request, signal).catch(returnFailure),
+    }));
+  } catch (error) {
+    return standInForAll(options, toFailure(error, options));
   }
-  return placeAnswer(options, request, response);
+  const { result } = finished;
+  if (result instanceof SubgraphRequestError) return standInForAll(options, result);
+  const { lost, ...answered } = placeAnswer(options, request, result);
+  if (lost.length === 0 || answered.isInconsistent) return answered;
+  return combineAnswers([answered, await askSubgraph({ ...options, wants: lost, isAgain: true })]);
+}
+
+function returnFailure(error: unknown): SubgraphRequestError {
+  if (error instanceof SubgraphRequestError) return error;
+  throw error;
 }
 
 /** One whose time is over leaves a fetch to the others who wait for it. */
@@ -69,9 +92,10 @@ export function toFailure(
 
 async function fetchAndKeep(
   { cache, client, subgraph, run, wants }: AskOptions,
-  { body, document, places, wantsAt }: CellRequest,
+  request: CellRequest,
   signal: AbortSignal,
 ): Promise<SubgraphResponse> {
+  const { body, document, wantsAt } = request;
   const { store, now, random, secondTier } = cache;
   const fence = store.openFence();
   const position = secondTier?.position;
@@ -80,8 +104,10 @@ async function fetchAndKeep(
     // An exchange that others began may be older than the fence; those who miss the same cells already share this one.
     const response = await client.send({ body, principal: run.principal, signal, isShareable: false });
     const { data, errors } = response;
+    checkShape(subgraph, response, wantsAt);
     const located = locateErrors(errors);
-    if (data === undefined || data === null || located === 'nowhere') {
+    const isClear = placeErrors(response, request, wants).unplaced.length === 0;
+    if (data === undefined || data === null || located === 'nowhere' || !isClear) {
       run.cacheRun.outcome.noteUnknown();
       return response;
     }
@@ -102,17 +128,16 @@ async function fetchAndKeep(
     });
     for (const want of wants) {
       const { object, entity, fields } = want;
-      const place = places.get(want);
+      const place = request.places.get(want);
       if (entity === undefined || place === undefined) {
         for (const field of fields) filler.fillRoot(object, field, data, { places: located, tags: tags.root });
         continue;
       }
-      const list = data[place.responseName];
-      const found: unknown = Array.isArray(list) ? list[place.index] : undefined;
+      const found = findObject(want, request, response);
       const errorPlaces = located?.inside.get(place.responseName)?.inside.get(place.index);
       const { requirements } = entity;
       const key = entity.key ?? unknownKey;
-      if (isAnswer(found)) {
+      if (isAnswer(found) && errorPlaces?.isHere !== true) {
         filler.fillEntity(object, key, fields, found, {
           requirements,
           places: errorPlaces,
@@ -131,7 +156,11 @@ async function fetchAndKeep(
 const unknownKey = { text: '', values: {} };
 
 /** The received entities must be as many as were asked for, or none could be told apart. */
-function checkShape(subgraph: string, { data, errors }: SubgraphResponse, { wantsAt }: CellRequest): void {
+export function checkShape(
+  subgraph: string,
+  { data, errors }: SubgraphResponse,
+  wantsAt: CellRequest['wantsAt'],
+): void {
   if (data === undefined || data === null) return;
   for (const [responseName, lists] of wantsAt) {
     const entities = data[responseName];
@@ -152,39 +181,41 @@ export function standInForAll(
   { subgraph, run, wants, reader }: Pick<AskOptions, 'subgraph' | 'run' | 'wants' | 'reader'>,
   failure: SubgraphRequestError,
 ): AnsweredWants {
-  const isWhole = standInForEach(wants, reader);
+  const emptied = wants.flatMap((want) => {
+    const left = [...want.fields].filter((field) => !standIn(want, field, reader));
+    return left.length === 0 ? [] : copyWant(want, left);
+  });
   run.cacheRun.outcome.noteUnknown();
-  if (!isWhole) return { errors: [], failure, lost: [], isInconsistent: false };
+  if (emptied.length > 0) return { ...nothingWrong, failure, emptied };
   run.reportFailure(failure, subgraph);
-  return { errors: [], failure: undefined, lost: [], isInconsistent: false };
+  return nothingWrong;
 }
 
-function standInForEach(wants: readonly ObjectWant[], reader: CellReader): boolean {
-  let isWhole = true;
-  for (const want of wants) {
-    for (const field of want.fields) if (!standIn(want, field, reader)) isWhole = false;
-  }
-  return isWhole;
+function copyWant({ target, fields: all }: ObjectWant, fields: Iterable<SelectedField> = all): WantedMembers {
+  return { target, names: [...fields].map(({ responseName }) => responseName) };
 }
 
-export function standIn(want: ObjectWant, field: SelectedField, reader: CellReader): boolean {
-  if (field.kind === 'typename') return true;
-  const cell = want.fallbacks.get(field);
-  return cell !== undefined && reader.standIn(want, field, cell);
+interface PlacedAnswer extends AnsweredWants {
+  /** What errors of something else took away. */
+  readonly lost: readonly ObjectWant[];
 }
 
 function placeAnswer(
-  { wants, reader, data: answer, run }: AskOptions,
+  { wants, reader, data, run, isAgain = false }: AskOptions,
   request: CellRequest,
-  { data, errors = [] }: SubgraphResponse,
-): AnsweredWants {
+  response: SubgraphResponse,
+): PlacedAnswer {
+  const { errors = [] } = response;
+  const { of: findOwn, unplaced } = placeErrors(response, request, wants);
+  const told: unknown[] = [];
+  const emptied: WantedMembers[] = [];
+  const lost: ObjectWant[] = [];
   let isInconsistent = false;
   const used = new Set<unknown>();
-  const missing: ObjectWant[] = [];
+  if (errors.length > 0) run.cacheRun.outcome.noteUnknown();
   for (const want of wants) {
-    const place = request.places.get(want);
-    const list = place && data?.[place.responseName];
-    const found: unknown = place === undefined ? data : Array.isArray(list) ? list[place.index] : undefined;
+    const found = findObject(want, request, response);
+    let own = findOwn(want);
     if (isAnswer(found)) {
       const isFirst = !used.has(found);
       used.add(found);
@@ -194,112 +225,22 @@ function placeAnswer(
         // Each has objects of its own: the executor adds to them.
         if (value !== undefined) want.target[responseName] = isFirst ? value : structuredClone(value);
       }
-    } else {
-      missing.push(want);
-      if (want.entity?.isAskedFor === false && errors.length === 0) isInconsistent = true;
+    } else if (own.length === 0 && unplaced.length === 0) {
+      if (found === null || errors.length === 0) {
+        if (want.entity?.isAskedFor === false) isInconsistent = true;
+        continue;
+      }
+      if (!isAgain) {
+        lost.push(want);
+        continue;
+      }
+      own = errors.map((error) => ({ error, field: undefined, rest: [] }));
     }
+    const isLost = !isAnswer(found);
+    const settled = settleErrors({ want, fields: want.fields, isLost, errors: own, unplaced }, { reader, data });
+    told.push(...settled.told);
+    if (isLost ? !settled.isWhole : unplaced.length > 0) emptied.push(copyWant(want));
   }
-  if (errors.length > 0) run.cacheRun.outcome.noteUnknown();
-  if (!isAnswer(data) && errors.every(isSystemFailure) && standInForEach(wants, reader)) {
-    return { errors: [], failure: undefined, lost: [], isInconsistent: false };
-  }
-  const hits = errors.map((error) => [error, locateError(error, request, wants)] as const);
-  // One that is not there, and no error is in it, is not known to its subgraph.
-  const lost = missing.filter((want) => {
-    const place = request.places.get(want);
-    const isListThere = isAnswer(data) && (place === undefined || Array.isArray(data[place.responseName]));
-    return errors.length > 0 && (!isListThere || hits.some(([, hit]) => hit?.wants.includes(want)));
-  });
-  const remaining = hits.flatMap(([error, hit]) => {
-    if (hit === undefined) return [error];
-    if (isSystemFailure(error) && hit.wants.every((want) => standInAt(want, hit.field, reader))) return [];
-    if (hit.wants.every(({ entity }) => entity === undefined)) return [error];
-    return hit.wants.map((want) => ({ ...(error as object), path: [...findPlace(answer, want.target), ...hit.rest] }));
-  });
-  return { errors: remaining, failure: undefined, lost: remaining.length === 0 ? [] : lost, isInconsistent };
-}
-
-interface ErrorHit {
-  readonly wants: readonly ObjectWant[];
-  /** The response name of the wanted field that failed; undefined when the object as a whole did. */
-  readonly field: string | undefined;
-  /** The path inside the wanted object. */
-  readonly rest: Place;
-}
-
-/** Undefined for an error that does not say where it belongs. */
-export function locateError(
-  error: unknown,
-  { wantsAt }: CellRequest,
-  wants: readonly ObjectWant[],
-): ErrorHit | undefined {
-  const path: unknown = typeof error === 'object' && error !== null && 'path' in error ? error.path : undefined;
-  if (!Array.isArray(path) || path.length === 0) return undefined;
-  const [first, index, ...rest] = path as (string | number)[];
-  const lists = typeof first === 'string' ? wantsAt.get(first) : undefined;
-  if (lists !== undefined) {
-    if (typeof index !== 'number') return undefined;
-    const [field] = rest;
-    return { wants: lists[index] ?? [], field: typeof field === 'string' ? field : undefined, rest };
-  }
-  const roots = wants.filter(({ entity }) => entity === undefined);
-  return { wants: roots, field: typeof first === 'string' ? first : undefined, rest: path as Place };
-}
-
-export function hasPath(error: unknown): boolean {
-  const path: unknown = typeof error === 'object' && error !== null && 'path' in error ? error.path : undefined;
-  return Array.isArray(path) && path.length > 0;
-}
-
-function standInAt(want: ObjectWant, responseName: string | undefined, reader: CellReader): boolean {
-  const failed = [...want.fields].filter(
-    (field) =>
-      responseName === undefined || field.responseName === responseName || !(field.responseName in want.target),
-  );
-  let isWhole = failed.length > 0;
-  for (const field of failed) if (!standIn(want, field, reader)) isWhole = false;
-  return isWhole;
-}
-
-/** What a subgraph says when a system behind it fails; everything else is its answer, and no kept value replaces it. */
-const systemFailures: ReadonlySet<unknown> = new Set([
-  'SYSTEM_UNAVAILABLE',
-  'CIRCUIT_BREAKER_OPEN',
-  'GATEWAY_TIMEOUT',
-  'DOWNSTREAM_SERVICE_ERROR',
-  'INTERNAL_SERVER_ERROR',
-]);
-
-export function isSystemFailure(error: unknown): boolean {
-  return systemFailures.has(readCode(error));
-}
-
-/** Whether it may be what this caller alone is told: what a system or a server fails with says nothing of anybody. */
-export function isRefusal(error: unknown): boolean {
-  return !isSystemFailure(error) && !uninformativeCodes.has(readCode(error));
-}
-
-function readCode(error: unknown): unknown {
-  const { extensions } = (error ?? {}) as { readonly extensions?: { readonly code?: unknown } };
-  return extensions?.code;
-}
-
-export function isAnswer(value: unknown): value is Answer {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Where an object stands in an answer. Looked for only when something went wrong. */
-export function findPlace(value: unknown, object: unknown): Place {
-  return search(value, object, []) ?? [];
-}
-
-function search(value: unknown, object: unknown, place: Place): Place | undefined {
-  if (value === object) return place;
-  if (typeof value !== 'object' || value === null) return undefined;
-  const entries = Array.isArray(value) ? value.entries() : Object.entries(value);
-  for (const [step, inner] of entries) {
-    const found = search(inner, object, [...place, step]);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  if (emptied.length > 0) told.push(...unplaced);
+  return { errors: told, failure: undefined, emptied, isInconsistent, lost };
 }

@@ -22,6 +22,7 @@ export interface CacheRun {
     subgraph: string,
   ): RecordTarget | undefined;
   findRootTarget(root: SelectedObject, field: SelectedField, subgraph: string): RecordTarget | undefined;
+  findDimension: Identity['findDimension'];
   noteWritten(record: CellRecord): void;
 }
 
@@ -73,6 +74,7 @@ export function createCacheRun({ identity, source, outcome, isCompared }: CacheR
       };
     },
 
+    findDimension: (varyBy) => identity.findDimension(varyBy),
     noteWritten: (record) => outcome.noteRecord(record),
   };
 }

@@ -5,12 +5,19 @@ import { SubgraphRequestError } from '../../subgraph/subgraph-request-error.ts';
 import { writeCanonicalJson } from '../selection/argument-key.ts';
 import type { CellLoads } from '../replicas/cell-loads.ts';
 import type { CachedGraph } from '../selection/cached-graph.ts';
-import { type AnsweredWants, askSubgraph, hasPath, type Place, standInForAll, toFailure } from './ask-subgraph.ts';
+import {
+  type AnsweredWants,
+  askSubgraph,
+  combineAnswers,
+  nothingWrong,
+  standInForAll,
+  toFailure,
+} from './ask-subgraph.ts';
 import { createCellRequestWriter } from './cell-request.ts';
 import type { FieldCache } from '../field-cache.ts';
 import type { CachedFetchRun } from './cached-fetch-run.ts';
 import { compareCells } from './compare-cells.ts';
-import { listEmptyPlaces, type WantedMembers } from './empty-places.ts';
+import { listEmptyPlaces } from './empty-places.ts';
 import { compileFetchSelections, isWorthReading } from '../selection/fetch-selection.ts';
 import { createEntityKey } from './fill-cells.ts';
 import type { FinishedFetch } from './in-flight-fetches.ts';
@@ -22,7 +29,8 @@ import {
   type ServedCell,
 } from './read-cells.ts';
 import type { SelectedObject } from '../selection/selected-object.ts';
-import { takeErrors } from './take-errors.ts';
+import type { Place } from './placed-errors.ts';
+import { takeErrors, takeFailure } from './take-errors.ts';
 
 type Answer = Record<string, unknown>;
 
@@ -82,45 +90,28 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
     if (reader.wants.length === 0 && awaited.length === 0)
       return { data, errors: [], failure: undefined, emptyPlaces: [] };
 
-    const wanted = copyWants([...reader.wants, ...awaited.flatMap(([, joined]) => joined)]);
-    const obtained = await obtain(run, { reader, awaited, data, wanted, round: 1 });
-    const { errors, failure, isInconsistent } = obtained;
+    const { isInconsistent, ...answered } = await obtain(run, { reader, awaited, data, round: 1 });
     // What is kept and what the subgraph says now do not fit together: it is asked for everything.
     if (isInconsistent) return askForAll(run, read);
-    return { data, errors, failure, emptyPlaces: listEmpty(data, wanted, obtained) };
-  }
-
-  function listEmpty(
-    data: Answer,
-    wanted: readonly WantedMembers[],
-    { errors, failure, lost }: AnsweredWants,
-  ): Place[] {
-    const doErrorsTell = failure === undefined && errors.every(hasPath);
-    return listEmptyPlaces(data, doErrorsTell ? copyWants(lost) : wanted);
+    return toAnswer(data, answered);
   }
 
   interface Lack {
     readonly reader: CellReader;
     readonly awaited: readonly (readonly [fetchId: string, wants: readonly ObjectWant[]])[];
     readonly data: Answer;
-    /** All that has been wanted so far. */
-    readonly wanted: WantedMembers[];
     readonly round: number;
   }
 
   async function obtain(run: CachedFetchRun, lack: Lack): Promise<AnsweredWants> {
     const { reader, awaited, data } = lack;
     const wants = reader.wants.filter(({ fields }) => fields.size > 0);
-    const answers = await Promise.all([
-      ...(wants.length === 0 ? [] : [ask(run, wants, reader, data)]),
-      ...awaited.map(([fetchId, joinedWants]) => join(run, fetchId, joinedWants, lack)),
-    ]);
-    return {
-      errors: answers.flatMap(({ errors }) => errors),
-      failure: answers.find(({ failure }) => failure !== undefined)?.failure,
-      lost: answers.flatMap(({ lost }) => lost),
-      isInconsistent: answers.some(({ isInconsistent }) => isInconsistent),
-    };
+    return combineAnswers(
+      await Promise.all([
+        ...(wants.length === 0 ? [] : [ask(run, wants, reader, data)]),
+        ...awaited.map(([fetchId, joined]) => join(run, fetchId, joined, lack)),
+      ]),
+    );
   }
 
   async function loadCells(loads: CellLoads, wants: readonly ObjectWant[]): Promise<boolean> {
@@ -153,25 +144,28 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
   async function join(
     run: CachedFetchRun,
     fetchId: string,
-    wants: readonly ObjectWant[],
-    { data, wanted, round }: Pick<Lack, 'data' | 'wanted' | 'round'>,
+    joined: readonly ObjectWant[],
+    { data, round }: Pick<Lack, 'data' | 'round'>,
   ): Promise<AnsweredWants> {
     let finished: FinishedFetch | undefined;
     let failure: SubgraphRequestError | undefined;
     try {
       finished = await cache.fetches.join(fetchId, run.signal);
+      failure = finished && takeFailure(finished, { run, joined });
     } catch (error) {
       failure = toFailure(error, { subgraph, run });
     }
-    const reader = createReader(run, failure === undefined && round < maxJoinRounds);
-    for (const { object, entity, target, fields } of wants) reader.readFields(object, entity, target, fields);
-    const awaited = [...reader.awaited];
-    if (reader.wants.length === 0 && awaited.length === 0) return nothingWrong;
-    wanted.push(...copyWants([...reader.wants, ...awaited.flatMap(([, joined]) => joined)]));
+    let reader = createReader(run, false);
+    for (const { object, entity, target, fields } of joined) reader.readFields(object, entity, target, fields);
+    if (reader.wants.length === 0) return nothingWrong;
     if (failure !== undefined) return standInForAll({ subgraph, run, wants: reader.wants, reader }, failure);
-    const taken = finished === undefined ? [] : takeErrors(finished, reader.wants, { run, reader, data });
-    const obtained = await obtain(run, { reader, awaited, data, wanted, round: round + 1 });
-    return { ...obtained, errors: [...taken, ...obtained.errors] };
+    const taken = finished && takeErrors(finished, reader.wants, { run, reader, joined, data });
+    const lacking = reader.wants;
+    // Others who lack the same may have begun to ask for it.
+    reader = createReader(run, round < maxJoinRounds);
+    for (const { object, entity, target, fields } of lacking) reader.readFields(object, entity, target, fields);
+    const obtained = await obtain(run, { reader, awaited: [...reader.awaited], data, round: round + 1 });
+    return combineAnswers([obtained, { ...nothingWrong, ...taken }]);
   }
 
   function refresh(run: CachedFetchRun, wants: readonly ObjectWant[]): void {
@@ -208,9 +202,7 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
     });
     read(reader, data);
     const wants = [...reader.wants];
-    const asked = await ask(run, wants, reader, data);
-    const { errors, failure } = asked;
-    return { data, errors, failure, emptyPlaces: listEmpty(data, copyWants(wants), asked) };
+    return toAnswer(data, await ask(run, wants, reader, data));
   }
 
   return {
@@ -283,16 +275,14 @@ const maxJoinRounds = 3;
 /** What is loaded may refer to entities, which have to be loaded as well. */
 const maxLoadRounds = 3;
 
-/** Errors take from wants what they are the answer to. */
-function copyWants(wants: readonly ObjectWant[]): WantedMembers[] {
-  return wants.map(({ target, fields }) => ({ target, names: [...fields].map(({ responseName }) => responseName) }));
+function toAnswer(data: Answer, { errors, failure, emptied }: Omit<AnsweredWants, 'isInconsistent'>): CachedAnswer {
+  return { data, errors, failure, emptyPlaces: listEmptyPlaces(data, emptied) };
 }
 
 function isExplained({ cacheRun }: CachedFetchRun): boolean {
   return cacheRun.outcome.origins !== undefined;
 }
 
-const nothingWrong: AnsweredWants = { errors: [], failure: undefined, lost: [], isInconsistent: false };
 const nothingKept = { find: () => undefined };
 
 function createWantedEntity(

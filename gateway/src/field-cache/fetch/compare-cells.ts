@@ -2,6 +2,7 @@
 // waits for it, and nothing that it fetches is kept or shown.
 import { isDeepStrictEqual } from 'node:util';
 import type { SubgraphClient } from '../../subgraph/subgraph-client.ts';
+import { checkShape } from './ask-subgraph.ts';
 import type { CachedFetchRun } from './cached-fetch-run.ts';
 import type { Cell } from '../cells/cell-record.ts';
 import type { CellRequestWriter } from './cell-request.ts';
@@ -23,9 +24,11 @@ export interface CompareOptions {
 export async function compareCells(served: readonly ServedCell[], options: CompareOptions): Promise<void> {
   const { cache, client, subgraph, writer, run } = options;
   const wants = [...new Set(served.map(({ want }) => want))];
-  const { body, document, places } = writer.write(wants, run);
+  const { body, document, places, wantsAt } = writer.write(wants, run);
   const fetchedAt = cache.now();
-  const { data, errors } = await client.send({ body, principal: run.principal, isShareable: false });
+  const response = await client.send({ body, principal: run.principal, isShareable: false });
+  checkShape(subgraph, response, wantsAt);
+  const { data, errors } = response;
   const located = locateErrors(errors);
   if (data === undefined || data === null || located === 'nowhere') return;
 

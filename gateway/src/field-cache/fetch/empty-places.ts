@@ -1,5 +1,5 @@
 // Where an answer has remained empty: for errors that do not say where they belong, or not all that they left empty.
-import type { Place } from './ask-subgraph.ts';
+import type { Place } from './placed-errors.ts';
 
 /** Members of one object of the answer that were wanted. */
 export interface WantedMembers {

@@ -1,17 +1,18 @@
 // The fetches under way, by the cells that they bring: whoever misses one of them waits instead of asking again.
 import { createSharedWork } from '../../subgraph/shared-work.ts';
-import type { Principal } from '../../authentication/principal.ts';
 import type { SubgraphResponse } from '../../subgraph/subgraph-client.ts';
+import type { SubgraphRequestError } from '../../subgraph/subgraph-request-error.ts';
+import type { CachedFetchRun } from './cached-fetch-run.ts';
 import type { CellRequest } from './cell-request.ts';
 import type { ObjectWant } from './read-cells.ts';
 
-/** A fetch with its answer. */
+/** A fetch with what became of it. Who waited for it was waiting for a part of it, and may be somebody else. */
 export interface FinishedFetch {
-  /** In whose name the subgraph was asked. */
-  readonly principal: Principal;
+  /** Of whom it was begun by. */
+  readonly run: CachedFetchRun;
   readonly wants: readonly ObjectWant[];
   readonly request: CellRequest;
-  readonly response: SubgraphResponse;
+  readonly result: SubgraphResponse | SubgraphRequestError;
 }
 
 export interface InFlightFetches {
@@ -24,8 +25,7 @@ export interface InFlightFetches {
     work: (signal: AbortSignal) => Promise<FinishedFetch>,
   ): Promise<FinishedFetch>;
   /**
-   * Resolves when a fetch that was just found has kept what it brought; without it when it had ended before. Rejects when
-   * it failed.
+   * Resolves when a fetch that was just found has ended, and kept what it brought; without it when it had ended before.
    */
   join(fetchId: string, signal: AbortSignal | undefined): Promise<FinishedFetch | undefined>;
   /** From now on nobody joins the fetches that are under way: what they bring may be out of date. */

@@ -264,19 +264,21 @@ export function createCellReader(options: CellReaderOptions): CellReader {
       cellNames: new Map(),
       addresses: new Map(),
     });
+    const joined = new Map<string, ObjectWant>();
     let want: ObjectWant | undefined;
     let refresh: ObjectWant | undefined;
     let compared: ObjectWant | undefined;
     return {
       want(field: SelectedField, cell: WantedCell | undefined): void {
         const fetch = cell && findFetch(cell.name);
-        let place: ObjectWant;
-        if (fetch !== undefined) {
+        let place = fetch === undefined ? want : joined.get(fetch);
+        if (place === undefined) {
           place = create();
-          awaited.push([fetch, place]);
-        } else {
-          if (want === undefined) wants.push((want = create()));
-          place = want;
+          if (fetch === undefined) wants.push((want = place));
+          else {
+            joined.set(fetch, place);
+            awaited.push([fetch, place]);
+          }
         }
         place.fields.add(field);
         if (cell === undefined) return;
