@@ -68,12 +68,12 @@ export const seededBugs: readonly SeededBug[] = [
   },
   {
     title: 'further accounts are no part of the key',
-    noticedBy: 4,
+    noticedBy: 2,
     alterCache: alterPrincipal((principal) => ({ ...principal, accounts: [] })),
   },
   {
     title: 'users of different issuers are the same',
-    noticedBy: 4,
+    noticedBy: 7,
     alterCache: alterPrincipal((principal) => ({ ...principal, issuer: 'any' })),
   },
   {
@@ -98,13 +98,13 @@ export const seededBugs: readonly SeededBug[] = [
   },
   {
     title: 'requirements are no part of the key',
-    noticedBy: 4,
+    noticedBy: 7,
     cases: requiringCase,
     alterCache: alterRun((run) => ({ ...run, cellKeyOf: (field) => run.keyOf(field) })),
   },
   {
     title: 'the alias is the key',
-    noticedBy: 45,
+    noticedBy: 41,
     alterCache: alterRun((run) => ({
       ...run,
       keyOf: ({ responseName }) => responseName,
@@ -113,7 +113,7 @@ export const seededBugs: readonly SeededBug[] = [
   },
   {
     title: 'a narrower value answers a wider selection',
-    noticedBy: 6,
+    noticedBy: 22,
     alterCache: alterValue((value) =>
       value instanceof StoredObject ? new StoredObject(value.typeName, new ForgivingMap(value.values)) : value,
     ),
@@ -135,24 +135,24 @@ export const seededBugs: readonly SeededBug[] = [
   },
   {
     title: 'an entity is taken for another',
-    noticedBy: 4,
+    noticedBy: 22,
     alterCache: alterValue((value) =>
       value instanceof EntityReference ? new EntityReference(value.typeName, replaceNumber(value.key)) : value,
     ),
   },
   {
     title: 'values do not expire',
-    noticedBy: 15,
+    noticedBy: 2,
     alterCache: alterCell((cell) => ({ ...cell, freshUntil: Infinity, revalidateUntil: Infinity })),
   },
   {
     title: 'what may stand in for failures is served at all times',
-    noticedBy: 15,
+    noticedBy: 70,
     alterCache: alterCell((cell) => ({ ...cell, revalidateUntil: Math.max(cell.revalidateUntil, cell.errorUntil) })),
   },
   {
     title: 'invalidations of subgraphs and types do nothing',
-    noticedBy: 5,
+    noticedBy: 2,
     alterCache: dropInvalidations(({ kind }) => kind === 'subgraph' || kind === 'type'),
   },
   {
