@@ -78,10 +78,10 @@ export async function openSite(workload, command) {
     answers: answers.map((answer) => JSON.parse(answer)),
     /** Starts a gateway, without waiting for it. */
     async startGateway(gateway, { nodeFlags = [], canBeAsked = false, cwd = folder, env: ownEnv = {} } = {}) {
-      const { path: urlPath, args, supergraph: kind = 'plain' } = gateway;
+      const { path: urlPath, args, nodeFlags: ownFlags = [], supergraph: kind = 'plain' } = gateway;
       const gatewayPort = await findFreePort();
       const supergraph = files[kind];
-      const child = startProcess([...nodeFlags, ...args({ supergraph, port: gatewayPort })], {
+      const child = startProcess([...ownFlags, ...nodeFlags, ...args({ supergraph, port: gatewayPort })], {
         role: 'gateway',
         env: { ...env, BENCH_SUPERGRAPH: supergraph, BENCH_PORT: String(gatewayPort), ...ownEnv },
         cwd,

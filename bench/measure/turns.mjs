@@ -66,6 +66,8 @@ async function measure(site, contestant, { connections, seconds }, round) {
     callsPerRequest: sum(calls) / run.answered,
   });
   contestant.bad += run.bad;
+  // A process that it started may be gone at the end.
+  contestant.peakRssMb = after && Math.max(contestant.peakRssMb ?? 0, after.peakRssMb);
   const { requestsPerSecond, cpuMsPerRequest } = contestant.runs.at(-1);
   const wrong = run.bad === 0 ? '' : `  ${run.bad} wrong answers`;
   const cost = cpuMsPerRequest === undefined ? '' : `${cpuMsPerRequest.toFixed(3).padStart(10)} CPU ms/request`;
@@ -77,7 +79,6 @@ const sum = (calls) => Object.values(calls).reduce((total, count) => total + cou
 
 /** The answers once more: a gateway that mixes them up under load shall be found out. */
 async function close(site, contestant) {
-  contestant.peakRssMb = readUsage(contestant.server.child.pid)?.peakRssMb;
   try {
     contestant.difference ??= (await checkAnswers(contestant.server, site)).difference;
   } catch (error) {

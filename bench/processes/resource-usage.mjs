@@ -37,8 +37,10 @@ export function readUsage(root) {
   let peakRssMb = 0;
   for (const pid of findDescendants(root)) {
     cpuMs += readStat(pid).cpuMs;
-    const peak = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    peakRssMb += Number(peak ?? 0) / 1024;
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const readMb = (name) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) / 1024;
+    // What processes map of the same files, most of it the program of Node, is in memory once.
+    peakRssMb += readMb('VmHWM') - (pid === root ? 0 : readMb('RssFile'));
   }
   return { cpuMs, peakRssMb };
 }
