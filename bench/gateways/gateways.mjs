@@ -63,6 +63,7 @@ function listOurs(command) {
     ours: 'ours',
     'ours-identity': 'ours, checking tokens and signing assertions',
     'ours-logging': 'ours, with a log line for each request',
+    'ours-no-sharing': 'ours, no sharing of identical requests',
     'ours-cached': 'ours, checking tokens and keeping fields',
   };
   return [
