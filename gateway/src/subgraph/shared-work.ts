@@ -15,22 +15,33 @@ interface Piece<Result> {
   waiting: number;
 }
 
+/**
+ * Empty once the piece has ended. A map that things come to and go from copies itself now and then, and what the copies
+ * before it hold stays in memory until V8 next collects everything: results are large.
+ */
+interface Holder<Result> {
+  piece?: Piece<Result> | undefined;
+}
+
 export function createSharedWork<Result>(): SharedWork<Result> {
-  const pieces = new Map<string, Piece<Result>>();
+  const holders = new Map<string, Holder<Result>>();
 
   function begin(key: string, work: (signal: AbortSignal) => Promise<Result>): Piece<Result> {
     const stop = new AbortController();
+    const holder: Holder<Result> = {};
     const result = work(stop.signal).finally(() => {
-      if (pieces.get(key) === piece) pieces.delete(key);
+      holder.piece = undefined;
+      if (holders.get(key) === holder) holders.delete(key);
     });
-    const piece: Piece<Result> = { result, stop, waiting: 0 };
-    pieces.set(key, piece);
+    const piece = { result, stop, waiting: 0 };
+    holder.piece = piece;
+    holders.set(key, holder);
     return piece;
   }
 
   return {
     join(key, signal, work) {
-      const piece = pieces.get(key) ?? begin(key, work);
+      const piece = holders.get(key)?.piece ?? begin(key, work);
       piece.waiting += 1;
       // Without a signal this one waits to the end, whoever else goes.
       if (signal === undefined) return piece.result;
@@ -42,7 +53,7 @@ export function createSharedWork<Result>(): SharedWork<Result> {
             return;
           }
           // Nobody may join what is being stopped.
-          if (pieces.get(key) === piece) pieces.delete(key);
+          if (holders.get(key)?.piece === piece) holders.delete(key);
           piece.stop.abort(signal.reason);
         };
         if (signal.aborted) leave();
