@@ -5,3 +5,16 @@ export type DataObject = Record<string, unknown>;
 export function isDataObject(value: unknown): value is DataObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** For data alone, and many times as fast as `structuredClone`. */
+export function copyData<Value>(value: Value): Value;
+export function copyData(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item: unknown) => copyData(item));
+  const copy: DataObject = {};
+  for (const name of Object.keys(value)) {
+    // No name of ours; to set it would change the object itself.
+    if (name !== '__proto__') copy[name] = copyData((value as DataObject)[name]);
+  }
+  return copy;
+}

@@ -6,7 +6,7 @@ import { listEntityFields } from '../../subgraph/fetched-fields.ts';
 import type { ValueOrigins } from '../../field-cache/response/value-origins.ts';
 import type { SubgraphResponse } from '../../subgraph/subgraph-client.ts';
 import { SubgraphRequestError } from '../../subgraph/subgraph-request-error.ts';
-import { type DataObject, isDataObject } from './data-object.ts';
+import { copyData, type DataObject, isDataObject } from './data-object.ts';
 import type { ExecutionRun, Step } from './execution-run.ts';
 import { mergeData } from './merge-data.ts';
 import { noteErrors, noteFailure, noteLoss, noteUnasked, readErrorPath, type ObjectFields } from './note-failure.ts';
@@ -164,7 +164,7 @@ function addEntities(
       applyRewrites(entity, lookup.outputRewrites, matchType);
     }
     for (const [occurrence, object] of objects.entries()) {
-      mergeData(object, needsCopies && occurrence > 0 ? structuredClone(entity) : entity, matchType);
+      mergeData(object, needsCopies && occurrence > 0 ? copyData(entity) : entity, matchType);
       origins?.copy(entity, object);
     }
   }

@@ -19,18 +19,21 @@ function select(
   selections: readonly RequiredSelection[],
   matchType: TypeMatcher,
 ): DataObject | undefined {
-  const selected: DataObject = {};
+  let selected: DataObject | undefined;
   for (const selection of selections) {
     if (selection.kind === 'field') {
       const value = selectField(object, selection, matchType);
       if (value === undefined) return undefined;
+      selected ??= {};
       selected[selection.name] = value;
     } else if (isOfType(object, selection, matchType)) {
       const inner = select(object, selection.selections, matchType);
-      if (inner !== undefined) addSelected(selected, inner);
+      // Most often there is one fragment, and nothing beside it.
+      if (selected === undefined) selected = inner;
+      else if (inner !== undefined) addSelected(selected, inner);
     }
   }
-  return selected;
+  return selected ?? {};
 }
 
 function selectField(object: DataObject, { dataNames, selections }: RequiredField, matchType: TypeMatcher): unknown {

@@ -3,7 +3,7 @@ import type { FetchNode, PlanPath, RootTarget } from '../../operation/plan/query
 import type { ResponsePlace } from '../../response/response-place.ts';
 import type { CachedAnswer, CachedFetch } from '../../field-cache/fetch/cached-fetch.ts';
 import { listRootFields } from '../../subgraph/fetched-fields.ts';
-import type { DataObject } from './data-object.ts';
+import { copyData, type DataObject } from './data-object.ts';
 import type { ExecutionRun, Step } from './execution-run.ts';
 import { mergeData } from './merge-data.ts';
 import { compileCollector, locateObjects } from './plan-path.ts';
@@ -47,7 +47,7 @@ export function compileRootFetch(
       if (data !== undefined && data !== null) {
         applyRewrites(data, outputRewrites, matchType);
         for (const [index, target] of targets.entries()) {
-          mergeData(target, needsCopies && index > 0 ? structuredClone(data) : data, matchType);
+          mergeData(target, needsCopies && index > 0 ? copyData(data) : data, matchType);
           run.cacheRun?.outcome.origins?.copy(data, target);
         }
       }
