@@ -10,8 +10,9 @@ interface WrittenResult extends ExecutionResult {
   [body]?: string | Buffer;
 }
 
-/** A body that would take more than a quarter of it gets memory of its own. */
 const slabBytes = 2 ** 20;
+/** A larger body gets memory of its own. */
+const largeBytes = slabBytes / 4;
 const mostBytesPerUnit = 3;
 
 /** The length of the body, in bytes or in UTF-16 units. */
@@ -27,8 +28,10 @@ export function createResultEncoder(): (result: ExecutionResult) => Buffer {
   let used = 0;
 
   function encodeOnce(text: string): Buffer {
-    const mostBytes = text.length * mostBytesPerUnit;
-    if (mostBytes > slabBytes / 4) return Buffer.from(text);
+    let mostBytes = text.length * mostBytesPerUnit;
+    // Counting is only worth it where it decides.
+    if (mostBytes > largeBytes) mostBytes = Buffer.byteLength(text);
+    if (mostBytes > largeBytes) return Buffer.from(text);
     if (used + mostBytes > slab.length) {
       // The one before lives as long as anything in it is being sent. None is ever written to twice.
       slab = Buffer.allocUnsafeSlow(slabBytes);
