@@ -13,8 +13,11 @@ export function copyData(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => copyData(item));
   const copy: DataObject = {};
   for (const name of Object.keys(value)) {
-    // No name of ours; to set it would change the object itself.
-    if (name !== '__proto__') copy[name] = copyData((value as DataObject)[name]);
+    const member = copyData((value as DataObject)[name]);
+    // A custom scalar may have such a member; to assign it would change the object itself.
+    if (name === '__proto__') {
+      Object.defineProperty(copy, name, { value: member, enumerable: true, writable: true, configurable: true });
+    } else copy[name] = member;
   }
   return copy;
 }
