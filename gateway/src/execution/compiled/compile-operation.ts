@@ -1,6 +1,6 @@
 // All that can be known of an operation before anybody asks it: how it runs and what its response looks like.
 import type { GraphQLCompositeType, GraphQLSchema } from 'graphql';
-import { Kind, visit } from 'graphql';
+import { compileVariants } from '../../operation/conditions.ts';
 import type { NormalizedOperation } from '../../operation/normalize-operation.ts';
 import type { QueryPlan } from '../../operation/plan/query-plan.ts';
 import { compilePlan, type PlanParts } from './compile-plan.ts';
@@ -34,46 +34,19 @@ export interface CompileOptions extends PlanParts {
 }
 
 export function compileOperation({ schema, rootType, operation, plan, ...parts }: CompileOptions): CompiledOperation {
-  const conditions = listConditions(operation);
-  const variants = new Map<string, OperationVariant>();
   const compiled = plan.root && compilePlan(plan.root, parts);
   return {
     fetch: compiled?.step,
     introspect: compileIntrospection(schema, operation),
-    variantFor(readCondition) {
-      const values = conditions.map(readCondition);
-      const key = values.join();
-      let variant = variants.get(key);
-      if (variant === undefined) {
-        const valueOf = new Map(conditions.map((name, index) => [name, values[index] === true]));
-        const shape = compileResponseShape({
-          schema,
-          rootType,
-          selectionSet: operation.operation.selectionSet,
-          fragments: operation.fragments,
-          readCondition: (name) => valueOf.get(name) === true,
-        });
-        variant = { shape, varyBy: compiled ? compiled.findVaryBy(readCondition) : [] };
-        // As many as there are combinations; with many conditions, what is rare is compiled again.
-        if (variants.size >= maxVariants) variants.clear();
-        variants.set(key, variant);
-      }
-      return variant;
-    },
+    variantFor: compileVariants(operation.document, (readCondition) => ({
+      shape: compileResponseShape({
+        schema,
+        rootType,
+        selectionSet: operation.operation.selectionSet,
+        fragments: operation.fragments,
+        readCondition,
+      }),
+      varyBy: compiled ? compiled.findVaryBy(readCondition) : [],
+    })),
   };
-}
-
-const maxVariants = 64;
-
-/** The variables in @skip and @include. */
-function listConditions({ document }: NormalizedOperation): string[] {
-  const names = new Set<string>();
-  visit(document, {
-    VariableDefinition: () => false,
-    Directive({ name, arguments: given = [] }) {
-      if (name.value !== 'skip' && name.value !== 'include') return;
-      for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
-    },
-  });
-  return [...names];
 }

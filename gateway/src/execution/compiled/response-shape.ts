@@ -14,9 +14,9 @@ import {
   isObjectType,
   isUnionType,
   Kind,
-  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { isIncluded } from '../../operation/conditions.ts';
 import { toResponseName } from '../../operation/internal-name.ts';
 import type { ResponsePlace } from '../../response/response-place.ts';
 import { type DataObject, isDataObject } from './data-object.ts';
@@ -113,7 +113,7 @@ function createCompiler({ schema, fragments, readCondition }: ResponseShapeOptio
     visited: Set<string>,
   ): void {
     for (const selection of selectionSet.selections) {
-      if (!isIncluded(selection)) continue;
+      if (!isIncluded(selection, readCondition)) continue;
       if (selection.kind === Kind.FIELD) {
         const name = (selection.alias ?? selection.name).value;
         const nodes = fields.get(name);
@@ -131,16 +131,6 @@ function createCompiler({ schema, fragments, readCondition }: ResponseShapeOptio
       if (applies(fragment.typeCondition?.name.value, type))
         collectFields(type, fragment.selectionSet, fields, visited);
     }
-  }
-
-  function isIncluded({ directives = [] }: SelectionNode): boolean {
-    return directives.every(({ name, arguments: [condition] = [] }) => {
-      if (name.value !== 'skip' && name.value !== 'include') return true;
-      const value = condition?.value;
-      const isTrue =
-        value?.kind === Kind.VARIABLE ? readCondition(value.name.value) : value?.kind === Kind.BOOLEAN && value.value;
-      return name.value === 'include' ? isTrue : !isTrue;
-    });
   }
 
   function applies(condition: string | undefined, type: GraphQLCompositeType): boolean {

@@ -7,8 +7,8 @@ import {
   print,
   type SelectionSetNode,
   type ValueNode,
-  visit,
 } from 'graphql';
+import { compileVariants } from '../../operation/conditions.ts';
 import type { FetchNode } from '../../operation/plan/query-plan.ts';
 import type { CachedGraph, CachedType, EntityKey } from './cached-graph.ts';
 import type { CellRequestWriterOptions } from '../fetch/cell-request.ts';
@@ -37,34 +37,16 @@ export interface FetchSelectionOptions {
   readonly counters: FieldCounters;
 }
 
-/** As many as there are combinations of conditions; with many, what is rare is worked out again. */
-const maxSelections = 64;
-
 export function compileFetchSelections(fetch: FetchNode, { graph, counters }: FetchSelectionOptions): FetchSelections {
   const { subgraph } = fetch;
   const document = parse(fetch.document, { noLocation: true });
   const operation = readOperation(document);
-  const conditions = listConditions(document);
   const variables = operation.variableDefinitions ?? [];
   const defaults = new Map(
     variables.flatMap(({ variable, defaultValue }): [string, ValueNode][] =>
       defaultValue ? [[variable.name.value, defaultValue]] : [],
     ),
   );
-  const selections = new Map<string, FetchSelection>();
-
-  function findSelection(readCondition: (variable: string) => boolean): FetchSelection {
-    const values = conditions.map(readCondition);
-    const key = values.join();
-    let selection = selections.get(key);
-    if (selection === undefined) {
-      if (selections.size >= maxSelections) selections.clear();
-      const valueOf = new Map(conditions.map((name, index) => [name, values[index] === true]));
-      selections.set(key, (selection = compileSelection((name) => valueOf.get(name) === true)));
-    }
-    return selection;
-  }
-
   function compileSelection(readCondition: (variable: string) => boolean): FetchSelection {
     const compiler = createSelectionCompiler({ graph, subgraph, counters: counters, defaults });
     const writeOut = (selectionSet: SelectionSetNode, parentType: string): SelectionSetNode =>
@@ -137,7 +119,7 @@ export function compileFetchSelections(fetch: FetchNode, { graph, counters }: Fe
   }
 
   return {
-    findSelection,
+    findSelection: compileVariants(document, compileSelection),
     operationName: fetch.operationName,
     variableTypes: new Map(
       variables.map(({ variable, type, defaultValue }) => [
@@ -181,17 +163,4 @@ function readOperation(document: DocumentNode): OperationDefinitionNode {
     if (definition.kind === Kind.OPERATION_DEFINITION) return definition;
   }
   throw new Error('A fetch of the plan has no operation.');
-}
-
-/** The variables in @skip and @include. */
-function listConditions(document: DocumentNode): string[] {
-  const names = new Set<string>();
-  visit(document, {
-    VariableDefinition: () => false,
-    Directive({ name, arguments: given = [] }) {
-      if (name.value !== 'skip' && name.value !== 'include') return;
-      for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
-    },
-  });
-  return [...names];
 }

@@ -11,6 +11,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { isIncluded } from '../../operation/conditions.ts';
 import type { CachedField, CachedGraph, CachedType } from './cached-graph.ts';
 
 interface WriteOutOptions {
@@ -94,16 +95,6 @@ export function writeOutSelections(
   }
 
   return { kind: Kind.SELECTION_SET, selections: writeOut(selectionSet.selections, parentType) };
-}
-
-function isIncluded({ directives = [] }: SelectionNode, readCondition: (variable: string) => boolean): boolean {
-  return directives.every(({ name, arguments: [condition] = [] }) => {
-    if (name.value !== 'skip' && name.value !== 'include') return true;
-    const value = condition?.value;
-    const isTrue =
-      value?.kind === Kind.VARIABLE ? readCondition(value.name.value) : value?.kind === Kind.BOOLEAN && value.value;
-    return name.value === 'include' ? isTrue : !isTrue;
-  });
 }
 
 function createName(value: string) {
