@@ -170,16 +170,18 @@ describe('who waits for the fetch of somebody else', () => {
     expect(graph.takeAsked()).toHaveLength(1);
   });
 
+  async function expectOwnAnswers(text: string): Promise<void> {
+    const [first, second] = await askTogether(
+      () => graph.ask(text, { as: gold }),
+      () => graph.ask(text, { as: silver }),
+    );
+    expect(first).toEqual(await graph.askPlainly(text, { as: gold }));
+    expect(second).toEqual(await graph.askPlainly(text, { as: silver }));
+  }
+
   test.each(['{ listing { count nodes { id price } } }', '{ listing { count nodes { id live } } }'])(
     'is not given what another was given, where an error is beside it: %s',
-    async (text) => {
-      const [first, second] = await askTogether(
-        () => graph.ask(text, { as: gold }),
-        () => graph.ask(text, { as: silver }),
-      );
-      expect(first).toEqual(await graph.askPlainly(text, { as: gold }));
-      expect(second).toEqual(await graph.askPlainly(text, { as: silver }));
-    },
+    expectOwnAnswers,
   );
 
   test('is not given what the answer says is for one caller alone', async () => {
@@ -224,14 +226,7 @@ describe('who waits for the fetch of somebody else', () => {
 
   test.each(['{ secrets { secret } }', '{ items { secret } }'])(
     'is not told that another is refused something: %s',
-    async (text) => {
-      const [first, second] = await askTogether(
-        () => graph.ask(text, { as: gold }),
-        () => graph.ask(text, { as: silver }),
-      );
-      expect(first).toEqual(await graph.askPlainly(text, { as: gold }));
-      expect(second).toEqual(await graph.askPlainly(text, { as: silver }));
-    },
+    expectOwnAnswers,
   );
 
   test.each([

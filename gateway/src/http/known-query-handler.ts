@@ -27,8 +27,8 @@ const answeredTypes: ReadonlySet<unknown> = new Set([
 const plainTypes: ReadonlySet<string | undefined> = new Set(['application/json', 'application/json; charset=utf-8']);
 
 export function createKnownQueryHandler({ findEngine, handle }: KnownQueryHandlerOptions): GraphqlHandler {
-  // The media type of an answer follows from `accept` alone. Apollo Server's choice is what counts, so it is asked once.
   const encodeResult = createResultEncoder();
+  // The media type of an answer follows from `accept` alone. Apollo Server's choice is what counts, so it is asked once.
   const typeByAccept = new LRUCache<string, string>({ max: acceptLimit });
 
   return async (request, reply) => {
