@@ -5,12 +5,12 @@ import type { GatewayConfig } from '../configuration/gateway-config.ts';
 import { AuthenticationError } from './authentication-error.ts';
 import { createJwksFile } from './jwks-file.ts';
 import { createJwksUrl, UnreachableKeysError } from './jwks-url.ts';
-import { anonymousPrincipal, type Principal } from './principal.ts';
-import { readPrincipal } from './read-principal.ts';
+import { anonymousCaller, type Caller } from './caller.ts';
+import { readCaller } from './read-caller.ts';
 import { createVerifiedTokens } from './verified-tokens.ts';
 
 /** Throws an `AuthenticationError` when the token is refused. */
-export type Authenticator = (headers: Readonly<Record<string, string | string[] | undefined>>) => Promise<Principal>;
+export type Authenticator = (headers: Readonly<Record<string, string | string[] | undefined>>) => Promise<Caller>;
 
 type JwtConfig = NonNullable<GatewayConfig['authentication']['router']['jwt']>;
 type JwksConfig = JwtConfig['jwks'][number];
@@ -23,7 +23,7 @@ export async function createAuthenticator(
   { router: { jwt }, claims: claimNames }: GatewayConfig['authentication'],
   log: Logger,
 ): Promise<Authenticator> {
-  if (jwt === undefined) return () => Promise.resolve(anonymousPrincipal);
+  if (jwt === undefined) return () => Promise.resolve(anonymousCaller);
 
   const headerName = jwt.header_name.toLowerCase();
   const trusted = await Promise.all(
@@ -33,14 +33,14 @@ export async function createAuthenticator(
   const verified = createVerifiedTokens({ maximumAgeMs: jwt.verified_for });
   return async (headers) => {
     const header = headers[headerName];
-    if (header === undefined) return anonymousPrincipal;
+    if (header === undefined) return anonymousCaller;
     const token = readToken(header, headerName, jwt.header_value_prefix);
     const known = verified.find(token);
     if (known !== undefined) return known;
     const claims = await verifyToken(token, trusted, toleranceSeconds);
-    const principal = readPrincipal(claims, claimNames);
-    if (claims.exp !== undefined) verified.add(token, principal, claims.exp + toleranceSeconds);
-    return principal;
+    const caller = readCaller(claims, claimNames);
+    if (claims.exp !== undefined) verified.add(token, caller, claims.exp + toleranceSeconds);
+    return caller;
   };
 }
 

@@ -1,12 +1,12 @@
 // Tokens whose signature was verified a moment ago, so that a caller who asks often is not verified for each request.
 import { LRUCache } from 'lru-cache';
-import type { Principal } from './principal.ts';
+import type { Caller } from './caller.ts';
 
 export interface VerifiedTokens {
-  /** The principal of a token that was verified a short time ago and has not expired since. */
-  find(token: string): Principal | undefined;
+  /** The bearer of a token that was verified a short time ago and has not expired since. */
+  find(token: string): Caller | undefined;
   /** `expiresAt` in seconds since 1970, the tolerance of the clock included. */
-  add(token: string, principal: Principal, expiresAt: number): void;
+  add(token: string, caller: Caller, expiresAt: number): void;
 }
 
 export interface VerifiedTokensOptions {
@@ -22,7 +22,7 @@ const maximumLength = 8_000_000;
 
 export function createVerifiedTokens({ maximumAgeMs, clock = Date.now }: VerifiedTokensOptions): VerifiedTokens {
   interface VerifiedToken {
-    readonly principal: Principal;
+    readonly caller: Caller;
     readonly expiresAt: number;
     readonly verifiedAt: number;
   }
@@ -39,12 +39,12 @@ export function createVerifiedTokens({ maximumAgeMs, clock = Date.now }: Verifie
       const now = clock();
       const age = now - known.verifiedAt;
       // A clock that was set back says nothing about the age.
-      if (age >= 0 && age < maximumAgeMs && known.expiresAt > Math.floor(now / 1000)) return known.principal;
+      if (age >= 0 && age < maximumAgeMs && known.expiresAt > Math.floor(now / 1000)) return known.caller;
       verified.delete(token);
       return undefined;
     },
-    add(token, principal, expiresAt) {
-      if (maximumAgeMs > 0) verified.set(token, { principal, expiresAt, verifiedAt: clock() });
+    add(token, caller, expiresAt) {
+      if (maximumAgeMs > 0) verified.set(token, { caller, expiresAt, verifiedAt: clock() });
     },
   };
 }

@@ -1,4 +1,5 @@
 // What travels with one client request through the phases, and is gone with it.
+import type { VerifiedToken } from '../authentication/caller.ts';
 import type { Principal } from '../authentication/principal.ts';
 import type { ResponseFreshness } from '../field-cache/response/response-freshness.ts';
 import type { ExecutionResult } from './execution-engine.ts';
@@ -7,6 +8,8 @@ import type { ExecutionResult } from './execution-engine.ts';
 export type RequestContext = {
   readonly requestId: string;
   readonly principal: Principal;
+  /** Absent where the caller sent none. */
+  readonly token?: VerifiedToken | undefined;
   /** Aborted when the client goes away, or, with a TimeoutError, when the request as a whole takes too long. */
   readonly signal: AbortSignal;
   /** What the client is told of where its values come from. Undefined: nothing. */

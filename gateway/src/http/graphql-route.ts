@@ -50,15 +50,15 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
           message: 'The gateway has not loaded its supergraph yet. Try again in a moment.',
         });
       }
-      const principal = await authenticate(request.headers);
+      const caller = await authenticate(request.headers);
       const findSignal = trackRequest(reply, timeoutMs);
       request.graphqlContext = {
         requestId: request.id,
-        principal,
+        ...caller,
         get signal() {
           return findSignal();
         },
-        explanations: readExplanations(request.headers, principal),
+        explanations: readExplanations(request.headers, caller.principal),
         outcome: {},
       };
       return undefined;

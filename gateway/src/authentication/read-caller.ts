@@ -1,7 +1,9 @@
-// Turns the claims of a verified token into a principal.
+// Turns the claims of a verified token into the caller that they speak of.
 import type { JWTPayload } from 'jose';
 import { AuthenticationError } from './authentication-error.ts';
+import type { Caller } from './caller.ts';
 import type { Principal } from './principal.ts';
+import { readTokenRestrictions } from './token-restrictions.ts';
 
 /** The names of the claims, as configured under `authentication.claims`. */
 export interface ClaimNames {
@@ -12,10 +14,23 @@ export interface ClaimNames {
   readonly roles: string;
   readonly price_group: string;
   readonly catalog: string;
+  readonly restrictions: string;
 }
 
 /** Throws an `AuthenticationError` (401) when a claim is not of the expected shape: guessing could widen what it grants. */
-export function readPrincipal(claims: JWTPayload, names: ClaimNames): Principal {
+export function readCaller(claims: JWTPayload, names: ClaimNames): Caller {
+  const clientId = readText(claims, 'client_id') ?? readText(claims, 'azp');
+  return Object.freeze({
+    principal: readPrincipal(claims, names),
+    token: Object.freeze({
+      ...(claims.jti !== undefined && { id: claims.jti }),
+      ...(clientId !== undefined && { clientId }),
+      restrictions: readTokenRestrictions(findClaim(claims, names.restrictions), names.restrictions),
+    }),
+  });
+}
+
+function readPrincipal(claims: JWTPayload, names: ClaimNames): Principal {
   const subject = readText(claims, names.subject);
   if (subject === undefined) throw new AuthenticationError(401, `The token has no claim "${names.subject}".`);
   const account = readText(claims, names.account);

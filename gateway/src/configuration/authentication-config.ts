@@ -1,0 +1,107 @@
+// The keys under `authentication`: whose tokens are accepted, what their claims mean, and what subgraphs are told.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { duration } from './duration.ts';
+
+/**
+ * Signatures that need a private key. Symmetric ones (HS256 and its kin) and `none` cannot be configured: whoever can
+ * check such a token can also make one.
+ */
+const signatureAlgorithms = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+] as const;
+
+/** `filePath` is the type of a path that must exist; other paths are relative to `directory`. */
+export function authenticationConfig(directory: string, filePath: () => z.ZodType<string, string>) {
+  const keySource = z
+    .string('expected an http(s) URL or the path of a JWKS file')
+    .transform((text, context) => {
+      if (/^https?:/.test(text)) {
+        if (URL.canParse(text)) return { url: text };
+        context.addIssue({ code: 'custom', message: 'expected an http(s) URL or the path of a JWKS file' });
+        return z.NEVER;
+      }
+      const file = text.startsWith('file:') ? fileURLToPath(text) : path.resolve(directory, text);
+      if (existsSync(file)) return { file };
+      context.addIssue({ code: 'custom', message: `there is no file ${file}` });
+      return z.NEVER;
+    })
+    .describe('Where the public keys are: an http(s) URL, or the path of a JWKS file.');
+  const jwks = z.strictObject({
+    url: keySource,
+    issuers: z.array(z.string().min(1)).min(1).optional().describe('Allowed `iss`. Default: any.'),
+    audiences: z
+      .array(z.string().min(1))
+      .min(1)
+      .optional()
+      .describe('Allowed `aud`; a token without one is then refused. Default: any.'),
+    algorithms: z
+      .array(z.enum(signatureAlgorithms))
+      .min(1)
+      .default([...signatureAlgorithms]),
+    poll_interval: duration('1s')
+      .prefault('10m')
+      .describe('For how long fetched keys are used before they are renewed.'),
+    cooldown: duration('1s').prefault('30s').describe('The shortest time between two fetches for an unknown key.'),
+  });
+  const claim = (fallback: string) => z.string().min(1).default(fallback);
+  return z
+    .strictObject({
+      router: z
+        .strictObject({
+          jwt: z
+            .strictObject({
+              jwks: z.array(jwks).min(1),
+              header_name: z
+                .string()
+                .regex(/^[\w-]+$/, 'expected a header name')
+                .default('authorization'),
+              header_value_prefix: z.string().default('Bearer'),
+              clock_tolerance: duration('0s').prefault('60s').describe('Leeway for `exp` and `nbf`.'),
+              verified_for: duration('0s')
+                .prefault('5s')
+                .describe(
+                  'For how long a token whose signature was verified is not verified again, unless it expires. The ' +
+                    'withdrawal of a key may take effect so much later. `0s`: each request is verified.',
+                ),
+            })
+            .optional()
+            .describe('Which bearer tokens are accepted. Default: none, everybody is anonymous.'),
+        })
+        .prefault({}),
+      claims: z
+        .strictObject({
+          subject: claim('sub'),
+          account: claim('account'),
+          accounts: claim('accounts'),
+          scopes: claim('scope'),
+          roles: claim('roles'),
+          price_group: claim('price_group'),
+          catalog: claim('catalog'),
+          restrictions: claim('restrictions'),
+        })
+        .prefault({})
+        .describe('The claims of a token that carry the identity. `a.b` reads claim b of the object a.'),
+      subgraph_assertion: z
+        .strictObject({
+          key_file: filePath().describe('The private Ed25519 JWK, or a JWKS whose first key signs.'),
+          issuer: z.string().min(1).default('commerce-graph-gateway'),
+          lifetime: duration('2s').prefault('60s'),
+        })
+        .optional()
+        .describe('Signs the verified identity for the subgraphs. Default: subgraphs get no identity.'),
+    })
+    .prefault({});
+}
