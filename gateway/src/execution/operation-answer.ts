@@ -1,0 +1,83 @@
+// Answers a prepared operation with as little work as the answer allows: with a response that is kept whole, with one that
+// is under way for somebody who gets the same, or with a run of its own.
+import { type GraphQLSchema, getVariableValues, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import { describePrincipal } from '../authentication/principal-key.ts';
+import { CodedError } from '../error-codes/coded-error.ts';
+import { createIdentity } from '../field-cache/cells/identity.ts';
+import type { GraphCache } from '../field-cache/graph-cache.ts';
+import { describeAssembled } from '../field-cache/response/response-freshness.ts';
+import { measureResult } from '../response/encode-result.ts';
+import { createSharedWork } from '../subgraph/shared-work.ts';
+import type { ExecutionResult } from './execution-engine.ts';
+import { type ExecutedOperation, readCondition, type RunOperation } from './operation-run.ts';
+import type { PreparedOperation } from './prepared-operations.ts';
+import type { RequestContext } from './request-context.ts';
+
+export interface Question {
+  readonly operation: OperationDefinitionNode;
+  /** The client's, as they came. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly context: RequestContext;
+}
+
+export type OperationAnswer = Pick<ExecutedOperation, 'result' | 'freshness'>;
+
+export interface OperationAnswerOptions {
+  /** The client schema. */
+  readonly schema: GraphQLSchema;
+  readonly cache: GraphCache | undefined;
+  /** Whether identical queries that are under way at the same time run once, for all who get the same. */
+  readonly deduplicates: boolean;
+  readonly run: RunOperation;
+}
+
+/** The objects of a response take several times as much memory as its text does. */
+const keptSizeFactor = 4;
+
+/** For one whose time is over while others still wait for the same. */
+const timedOut: ExecutionResult = {
+  errors: [new CodedError('GATEWAY_TIMEOUT', 'The request took too long.')],
+};
+
+export function createOperationAnswer({ schema, cache, deduplicates, run }: OperationAnswerOptions) {
+  const sharedQueries = createSharedWork<ExecutedOperation>();
+
+  return async (prepared: PreparedOperation, { operation, variables, context }: Question): Promise<OperationAnswer> => {
+    const isShared = operation.operation === OperationTypeNode.QUERY && context.explanations === undefined;
+    const question = JSON.stringify([prepared.id, prepared.operationName, variables]);
+    const identity = createIdentity(context.principal);
+    const comparesValues = isShared && (cache?.drawComparison() ?? false);
+    const known =
+      isShared && cache?.isTrusted === true && !comparesValues ? cache.responses.find(question, identity) : undefined;
+    if (known !== undefined) return { result: known.response, freshness: describeAssembled(known, cache?.now() ?? 0) };
+    // Only now: a response is kept for variables that were right.
+    const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+    if (errors) return { result: { errors } };
+    if (!isShared) return run(prepared, { given: variables, coerced }, context);
+    const runAndKeep = async (runContext: RequestContext): Promise<ExecutedOperation> => {
+      const executed = await run(prepared, { given: variables, coerced }, { ...runContext, comparesValues });
+      const { result, outcome } = executed;
+      if (outcome !== undefined && result.errors === undefined) {
+        cache?.responses.keep(question, identity, outcome, result, () => keptSizeFactor * measureResult(result));
+      }
+      return executed;
+    };
+    if (!deduplicates) return runAndKeep(context);
+    const join = (audience: string): Promise<ExecutedOperation> =>
+      sharedQueries.join(`${cache?.epoch ?? 0} ${audience} ${question}`, context.signal, (signal) =>
+        runAndKeep({ ...context, signal }),
+      );
+    const caller = describePrincipal(context.principal);
+    const { varyBy } = prepared.compiled.variantFor((name) => readCondition(coerced, name));
+    const dimension = varyBy && identity.findDimension(varyBy);
+    try {
+      const shared = dimension && (await join(dimension.text));
+      // What another caller was refused, or a subgraph gives to nobody else, is for that caller alone.
+      if (shared?.isAsDeclared === true || (shared && describePrincipal(shared.principal) === caller)) return shared;
+      return await join(caller);
+    } catch (error) {
+      if (context.signal.aborted) return { result: timedOut };
+      throw error;
+    }
+  };
+}
