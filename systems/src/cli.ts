@@ -105,5 +105,5 @@ function readEvents(env: NodeJS.ProcessEnv, problems: string[]): Pick<StartSyste
   const file = env['EVENTS_SECRET_FILE'] ?? '';
   if (file === '')
     problems.push('EVENTS_SECRET_FILE is missing: EVENTS_URL says where to send events, and they are signed.');
-  return file === '' ? {} : { events: { urls, secret: readEventSecret(file) } };
+  return file === '' ? {} : { events: { urls, secret: readEventSecret(file), secretFile: file } };
 }

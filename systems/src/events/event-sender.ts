@@ -1,7 +1,6 @@
 // Sends one event to one receiver: a CloudEvent in structured mode, signed by the Standard Webhooks scheme.
-import { Webhook } from 'standardwebhooks';
 import { Agent, request } from 'undici';
-import type { EventOptions } from './event-options.ts';
+import type { EventSigner } from './event-signer.ts';
 import type { OutboxEvent } from './outbox.ts';
 
 export type SendOutcome =
@@ -21,7 +20,8 @@ export interface EventSender {
   close(): Promise<void>;
 }
 
-export interface EventSenderOptions extends Pick<EventOptions, 'secret'> {
+export interface EventSenderOptions {
+  readonly sign: EventSigner;
   readonly url: string;
   /** CloudEvents source: names the system. */
   readonly source: string;
@@ -36,8 +36,7 @@ const eventFaults: ReadonlySet<number> = new Set([400, 409, 413, 415, 422]);
 /** However long a receiver wants to be left alone, in milliseconds. */
 const longestRetryAfterMs = 3_600_000;
 
-export function createEventSender({ url, source, secret, timeoutMs, connections }: EventSenderOptions): EventSender {
-  const webhook = new Webhook(secret);
+export function createEventSender({ url, source, sign, timeoutMs, connections }: EventSenderOptions): EventSender {
   const dispatcher = new Agent({ connections });
 
   return {
@@ -49,7 +48,7 @@ export function createEventSender({ url, source, secret, timeoutMs, connections 
         'webhook-id': id,
         // The time of this attempt: a receiver refuses old ones.
         'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
-        'webhook-signature': webhook.sign(id, now, body),
+        'webhook-signature': sign(id, now, body),
       };
       try {
         const response = await request(url, {

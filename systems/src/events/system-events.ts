@@ -5,6 +5,7 @@ import type { ChangeTrigger } from './change-trigger.ts';
 import { eventsUnderWay, type EventDelivery, startEventDelivery } from './event-delivery.ts';
 import type { EventOptions } from './event-options.ts';
 import { createEventSender } from './event-sender.ts';
+import { createEventSigner } from './event-signer.ts';
 import { createOutbox } from './outbox.ts';
 
 export interface SystemEventsOptions {
@@ -36,13 +37,13 @@ export function createSystemEvents({ database, source, triggers, events, log }: 
     start() {
       if (events === undefined) return;
       const {
-        secret,
         retry = { minMs: 500, maxMs: 60_000 },
         refusedRetry = { minMs: 30_000, maxMs: 3_600_000 },
         timeoutMs = 10_000,
       } = events;
+      const sign = createEventSigner(events, log);
       deliveries = urls.map((url) => {
-        const sender = createEventSender({ url, source, secret, timeoutMs, connections: eventsUnderWay });
+        const sender = createEventSender({ url, source, sign, timeoutMs, connections: eventsUnderWay });
         return startEventDelivery({ outbox, sender, url, retry, refusedRetry, log });
       });
     },

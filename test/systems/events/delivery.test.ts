@@ -1,6 +1,10 @@
 // Delivery to receivers that are away, fail, refuse or stall: nothing is lost, nothing comes twice under two ids, and
 // nobody who changes something waits for it.
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type AnnouncingSystems, startAnnouncingSystems } from './announcing-systems.ts';
 import { type EventReceiver, secret, startReceiver } from './event-receiver.ts';
@@ -253,5 +257,60 @@ describe('receivers', () => {
     receiver.clear();
     await systems.erp.send('POST', '/reservations', { body: reservation('R-3') });
     await expect.poll(() => receiver.accepted().length, { interval: 5, timeout: 500 }).toBe(2);
+  });
+});
+
+describe('the secret in a file', () => {
+  const other = `whsec_${Buffer.from('another one of more than 24 bytes').toString('base64')}`;
+  const replace = (file: string, text: string) => {
+    writeFileSync(`${file}.new`, text);
+    renameSync(`${file}.new`, file);
+  };
+
+  it('is exchanged for another without a restart, and a file that cannot be used changes nothing', async () => {
+    const receiver = await receive();
+    const folder = mkdtempSync(path.join(tmpdir(), 'secret-'));
+    closing.push({ close: () => rm(folder, { recursive: true }) });
+    const file = path.join(folder, 'events.secret');
+    writeFileSync(file, `${secret}\n`);
+    const systems = await announceTo([receiver.url], { secretFile: file });
+    let quantity = 0;
+    const announce = async () => {
+      receiver.clear();
+      count(systems, (quantity += 1));
+      await expect.poll(() => receiver.accepted(), { timeout: 10_000 }).toEqual([bearing]);
+    };
+    await announce();
+
+    // Both, while the receiver learns of the other one.
+    replace(file, `${secret}\n${other}\n`);
+    await announce();
+    receiver.trust(other);
+    await announce();
+    expect(receiver.refused).toBe(0);
+
+    replace(file, `${other}\n`);
+    await announce();
+    for (const unusable of ['', 'whsec_short', 'nothing of the kind']) {
+      replace(file, unusable);
+      await announce();
+    }
+    rmSync(file);
+    await announce();
+    expect(receiver.refused).toBe(0);
+  });
+
+  it('that receivers do not know any more keeps what it signs until it is replaced', async () => {
+    const receiver = await receive();
+    const folder = mkdtempSync(path.join(tmpdir(), 'secret-'));
+    closing.push({ close: () => rm(folder, { recursive: true }) });
+    const file = path.join(folder, 'events.secret');
+    writeFileSync(file, `${secret}\n`);
+    const systems = await announceTo([receiver.url], { secretFile: file });
+    receiver.trust(other);
+    count(systems, 1);
+    await expect.poll(() => receiver.refused, { timeout: 10_000 }).toBeGreaterThan(0);
+    replace(file, other);
+    await expect.poll(() => receiver.accepted(), { timeout: 10_000 }).toEqual([bearing]);
   });
 });

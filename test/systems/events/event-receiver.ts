@@ -25,6 +25,10 @@ export interface EventReceiver {
   readonly attempts: readonly ReceivedEvent[];
   /** What was accepted, as `type subject`. */
   accepted(): string[];
+  /** From now on nothing else is good: what is signed otherwise is refused with 401, and is no attempt. */
+  trust: (secret: string) => void;
+  /** How often something was refused so. */
+  readonly refused: number;
   /** Forgets the attempts so far. */
   clear(): void;
   /** Decides each answer; given the event and how often it has come before. */
@@ -38,7 +42,10 @@ export const secret = `whsec_${Buffer.from('a secret of more than 24 bytes').toS
 export async function startReceiver(port = 0): Promise<EventReceiver> {
   const attempts: ReceivedEvent[] = [];
   const faults: string[] = [];
-  const webhook = new Webhook(secret);
+  let webhook = new Webhook(secret);
+  /** Once another secret is trusted, a signature with an old one is no fault of the sender. */
+  let mayRefuse = false;
+  let refused = 0;
   const server = createServer((request, response) => {
     receive(request, response).catch((error: unknown) => {
       faults.push(String(error));
@@ -55,6 +62,13 @@ export async function startReceiver(port = 0): Promise<EventReceiver> {
     attempts,
     accepted: () =>
       attempts.filter(({ status }) => status >= 200 && status < 300).map(({ type, subject }) => `${type} ${subject}`),
+    trust(other) {
+      webhook = new Webhook(other);
+      mayRefuse = true;
+    },
+    get refused() {
+      return refused;
+    },
     clear: () => void attempts.splice(0),
     answer: () => ({ status: 202 }),
     async close() {
@@ -71,7 +85,14 @@ export async function startReceiver(port = 0): Promise<EventReceiver> {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString('utf8');
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-    webhook.verify(body, headers);
+    try {
+      webhook.verify(body, headers);
+    } catch (error) {
+      if (!mayRefuse) throw error;
+      refused += 1;
+      response.writeHead(401).end();
+      return;
+    }
     const event = JSON.parse(body) as Omit<ReceivedEvent, 'status' | 'headers'>;
     const fault = findEventFault(event);
     if (fault !== undefined) faults.push(fault);
