@@ -173,9 +173,10 @@ describe('whole queries of several callers', () => {
   beforeAll(async () => {
     [erp, advice] = await Promise.all([startSubgraph(accountSubgraph), startSubgraph(adviceSubgraph)]);
     const subgraphs = [erp, advice];
-    gateway = await startTrustingGateway(keepingNothing, subgraphs);
+    gateway = await startTrustingGateway(keeping, subgraphs);
   });
-  beforeEach(() => {
+  beforeEach(async () => {
+    await dropEverything();
     erp.requests.length = 0;
     erp.prepare = undefined;
   });
@@ -184,11 +185,21 @@ describe('whole queries of several callers', () => {
     await Promise.all([erp.close(), advice.close()]);
   });
 
-  /** So that all who do not share an execution have to ask for themselves. */
-  const keepingNothing = {
+  const sharedKey = 'operators-know-this-key';
+  const keeping = {
     traffic_shaping: { all: { deduplicate_query: false } },
-    response_cache: { in_memory: { limit: '100B' } },
+    response_cache: { subgraph: { all: { invalidation: { shared_key: sharedKey } } } },
   };
+
+  /** So that all who do not share an execution have to ask for themselves. */
+  async function dropEverything(): Promise<void> {
+    const response = await fetch(`${gateway.url}/invalidation`, {
+      method: 'POST',
+      headers: { authorization: sharedKey, 'content-type': 'application/json' },
+      body: JSON.stringify([erp, advice].map(({ name }) => ({ kind: 'subgraph', subgraph: name }))),
+    });
+    expect(response.status).toBe(202);
+  }
 
   async function askAs(caller: Caller, text: string, variables: Record<string, unknown> = {}): Promise<GraphqlAnswer> {
     const claims = callers[caller];
@@ -311,7 +322,7 @@ describe('whole queries of several callers', () => {
   });
 
   test('nothing relies on policies where nothing is kept', async () => {
-    const plain = await startTrustingGateway({ ...keepingNothing, response_cache: { enabled: false } }, [erp, advice]);
+    const plain = await startTrustingGateway({ ...keeping, response_cache: { enabled: false } }, [erp, advice]);
     const kept = gateway;
     gateway = plain;
     const answers = await askTogether(['ann', 'bob'], '{ news }').finally(() => {

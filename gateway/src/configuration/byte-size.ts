@@ -10,11 +10,11 @@ function parseByteSize(size: string | number): number {
   return Number(amount) * (unitBytes[unit] ?? Number.NaN);
 }
 
-/** A size of at least 1 byte and at most 1 GiB. Yields bytes. */
-export function byteSize() {
+/** A size of at most 1 GiB, and at least of the given one, by default 1 byte. Yields bytes. */
+export function byteSize(least = '1B') {
   return z
     .union([z.int(), z.string().regex(/^\d+([KM]i?B|B)$/, expected)], expected)
-    .refine((size) => !(parseByteSize(size) < 1), 'must be at least 1 byte')
+    .refine((size) => !(parseByteSize(size) < parseByteSize(least)), `must be at least ${least}`)
     .refine((size) => !(parseByteSize(size) > 1024 ** 3), 'must be at most 1024MiB')
     .transform(parseByteSize);
 }

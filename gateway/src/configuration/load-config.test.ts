@@ -48,6 +48,16 @@ test('a minimal file is completed with defaults', () => {
   expect(config.sandbox.enabled).toBe(true);
 });
 
+test('a cache without room for a page is refused, and the least is named', () => {
+  const withLimit = (limit: string) => `${minimal}response_cache: { in_memory: { limit: ${limit} } }\n`;
+  expect(load(withLimit('256KiB')).response_cache.in_memory.limit).toBe(256 * 1024);
+  for (const limit of ['0', '4', '100B', '255KiB']) {
+    expect(readRefusal(withLimit(limit)).join('\n')).toContain(
+      'response_cache.in_memory.limit: must be at least 256KiB',
+    );
+  }
+});
+
 test('durations and sizes become milliseconds and bytes', () => {
   const config = load(`${minimal}
 traffic_shaping:

@@ -4,6 +4,9 @@ import { byteSize } from './byte-size.ts';
 import { redisConfig } from './redis-config.ts';
 import { routePath } from './route-path.ts';
 
+/** Less than one page takes nothing but time; whoever wants nothing kept has `enabled: false`. */
+const leastMemory = '256KiB';
+
 export function responseCacheConfig(name: () => z.ZodString) {
   const invalidation = z
     .strictObject({
@@ -28,7 +31,9 @@ export function responseCacheConfig(name: () => z.ZodString) {
         ),
       in_memory: z
         .strictObject({
-          limit: byteSize().prefault('128MiB').describe('The memory for kept values, whole responses included.'),
+          limit: byteSize(leastMemory)
+            .prefault('128MiB')
+            .describe(`The memory for kept values, whole responses included. At least ${leastMemory}.`),
         })
         .prefault({}),
       redis: redisConfig()
