@@ -186,10 +186,25 @@ describe('an event of a type that the catalogue does not have', () => {
         ],
       },
     });
-    expect(intake.told).toEqual([[{ ...price, type: 'erp.prize.changed' }, price]]);
+    expect(intake.told).toEqual([[price], [{ ...price, type: 'erp.prize.changed' }]]);
     // It is reported again, and not told again.
     expect((await sendEvent(mistyped)).body).toMatchObject({ accepted: 0, ignored: [{ type: 'erp.prize.changed' }] });
-    expect(intake.told).toHaveLength(1);
+    expect(intake.told).toHaveLength(2);
+  });
+
+  test('costs no message of its own where many come, and each is told before its sender is answered', async () => {
+    const types = Array.from({ length: 40 }, (_, index) => `no.such.type.${index}`);
+    const start = performance.now();
+    const answers = await Promise.all(
+      types.map(async (type) => {
+        const { status } = await sendEvent(createEvent({ type }));
+        return { status, isTold: intake.told.flat().some((each) => 'type' in each && each.type === type) };
+      }),
+    );
+    expect(answers).toEqual(types.map(() => ({ status: 202, isTold: true })));
+    expect(intake.told.flat()).toHaveLength(types.length);
+    // The first, and one for each pause that there has been.
+    expect(intake.told.length).toBeLessThanOrEqual(2 + (performance.now() - start) / 250);
   });
 
   test('is sent again when it could not be told on', async () => {

@@ -117,6 +117,19 @@ describe('a body that is not understood is refused as a whole, with the place', 
     expect(intake.told).toEqual([]);
   });
 
+  test('as is an event whose subject would not say which entities are meant, with the form that would', async () => {
+    const known = { kind: 'event', type: 'erp.price.changed', subject: 'account/acme/item/PX-200' };
+    const answer = await post([known, { ...known, subject: 'item/PX-200' }]);
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { errors: [{ extensions: { code: 'MALFORMED_INVALIDATION' } }] },
+    });
+    expect(JSON.stringify(answer.body)).toContain(
+      '[1].subject: is not of the form account/{Account.id}/item/{Product.sku}, which the event catalogue gives for erp.price.changed',
+    );
+    expect(intake.told).toEqual([]);
+  });
+
   test('as is what is no JSON, or would change prototypes', async () => {
     for (const body of ['{', '', '[{"kind":"entity","type":"A","key":{"__proto__":{"a":1}}}]']) {
       expect((await post(body)).status).toBe(400);

@@ -5,9 +5,10 @@ import type { Logger } from 'pino';
 import type { EventInvalidation, Invalidator } from '../field-cache/invalidation/invalidation.ts';
 import { RequestRefusal } from '../http/request-refusal.ts';
 import type { EventCatalogue } from '../supergraph/governance/event-catalogue.ts';
-import { readSubject } from '../supergraph/governance/subject-template.ts';
 import type { ChangeEvent } from './change-event.ts';
 import { describeUnknownType } from './describe-unknown-type.ts';
+import { isReadableSubject } from './readable-subject.ts';
+import { createUnknownEventRelay } from './unknown-event-relay.ts';
 import type { Delivery } from './webhook-verifier.ts';
 
 /** What a sender is told. */
@@ -59,6 +60,7 @@ export function createEventIntake(options: EventIntakeOptions): EventIntake {
   const { invalidator, catalogue, countEvent, replayableMs, log } = options;
   const seenEvents = new LRUCache<string, true>({ max: mostEvents, ttl: replayableMs });
   const seenDeliveries = new LRUCache<string, string>({ max: mostDeliveries, ttl: replayableMs });
+  const tellOthers = createUnknownEventRelay(invalidator);
   const warned = new LRUCache<string, true>({ max: mostWarnings, ttl: warnedAgainMs });
 
   /** Not by source: a sender may name another one with each event. */
@@ -70,10 +72,22 @@ export function createEventIntake(options: EventIntakeOptions): EventIntake {
     log.warn({ webhook, ...describe({ type, subject, id, source }), expected }, message);
   }
 
-  /** Without a subject, everything of the type is meant. */
-  function isReadable({ type, subject }: ChangeEvent): boolean {
-    const template = catalogue?.get(type)?.subject;
-    return template === undefined || subject === undefined || readSubject(template, subject) !== undefined;
+  async function carryOut(known: readonly ChangeEvent[], unknown: readonly ChangeEvent[]): Promise<void> {
+    try {
+      await Promise.all([
+        known.length > 0 ? invalidator.invalidate(toInvalidations(known)) : undefined,
+        unknown.length > 0 ? tellOthers(toInvalidations(unknown)) : undefined,
+      ]);
+    } catch (cause) {
+      throw new RequestRefusal(
+        {
+          status: 503,
+          code: 'INVALIDATION_FAILED',
+          message: 'The events could not be carried out everywhere. Send the request again.',
+        },
+        { cause, retryAfterSeconds },
+      );
+    }
   }
 
   return {
@@ -96,9 +110,14 @@ export function createEventIntake(options: EventIntakeOptions): EventIntake {
         if (!isRepeated) fresh.set(key, event);
         if (catalogue?.has(event.type) === false) return [event, 'unknown_type'];
         if (isRepeated) return [event, 'repeated'];
-        return [event, isReadable(event) ? 'carried_out' : 'unreadable_subject'];
+        const isReadable = isReadableSubject(catalogue, event.type, event.subject);
+        return [event, isReadable ? 'carried_out' : 'unreadable_subject'];
       });
-      if (fresh.size > 0) await invalidate(invalidator, [...fresh.values()]);
+      const isKnown = ({ type }: ChangeEvent): boolean => catalogue?.has(type) !== false;
+      await carryOut(
+        [...fresh.values()].filter(isKnown),
+        [...fresh.values()].filter((event) => !isKnown(event)),
+      );
       // Only now: what has failed is tried again.
       for (const key of fresh.keys()) seenEvents.set(key, true);
       seenDeliveries.set(deliveryKey, delivery.contentDigest);
@@ -132,23 +151,13 @@ function identify({ webhook }: Delivery, { source, id, type, subject, time }: Ch
     .digest('base64');
 }
 
-async function invalidate(invalidator: Invalidator, events: readonly ChangeEvent[]): Promise<void> {
+/** Two events that say the same of the same entity are one. */
+function toInvalidations(events: readonly ChangeEvent[]): EventInvalidation[] {
   const invalidations = new Map<string, EventInvalidation>();
   for (const { type, subject } of events) {
     invalidations.set(JSON.stringify([type, subject]), { kind: 'event', type, subject });
   }
-  try {
-    await invalidator.invalidate([...invalidations.values()]);
-  } catch (cause) {
-    throw new RequestRefusal(
-      {
-        status: 503,
-        code: 'INVALIDATION_FAILED',
-        message: 'The events could not be carried out everywhere. Send the request again.',
-      },
-      { cause, retryAfterSeconds },
-    );
-  }
+  return [...invalidations.values()];
 }
 
 /** What of an event is logged. */

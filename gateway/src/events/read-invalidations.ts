@@ -4,6 +4,7 @@ import type { Invalidation } from '../field-cache/invalidation/invalidation.ts';
 import { RequestRefusal } from '../http/request-refusal.ts';
 import type { EventCatalogue } from '../supergraph/governance/event-catalogue.ts';
 import { describeUnknownType } from './describe-unknown-type.ts';
+import { isReadableSubject } from './readable-subject.ts';
 
 const mostProblems = 5;
 const text = () => z.string('expected a text').min(1, 'is empty').max(2048, 'is longer than 2048 characters');
@@ -29,10 +30,23 @@ function createInvalidationsSchema(catalogue: EventCatalogue | undefined) {
         .transform(({ subgraphs: named, ...rest }) => ({ ...rest, ...(named && { subgraphs: named }) })),
       z
         .strictObject({ kind: z.literal('event'), type: eventType, subject: text().optional() })
+        .refine(({ type, subject }) => isReadableSubject(catalogue, type, subject), {
+          path: ['subject'],
+          error: ({ input }) => describeUnreadableSubject(catalogue, (input as { type: string }).type),
+        })
         .transform(({ subject, ...rest }) => ({ ...rest, subject })),
     ]),
     'expected an array of invalidations',
   );
+}
+
+/**
+ * A system's event with such a subject counts for everything of its type, for a system cannot be asked. An operator can, and
+ * leaves the subject out when everything is meant.
+ */
+function describeUnreadableSubject(catalogue: EventCatalogue | undefined, type: string): string {
+  const form = catalogue?.get(type)?.subject.text;
+  return `is not of the form ${form}, which the event catalogue gives for ${type}; without a subject, everything of the type is dropped`;
 }
 
 /** Without a catalogue, every type of change events is known. */
