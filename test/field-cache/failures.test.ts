@@ -38,7 +38,10 @@ beforeAll(async () => {
           listing: Listing ${kept}
           report: Report ${kept}
           secrets: [Item]! ${kept}
+          thing: Thing ${kept}
         }
+        # Another subgraph asks for it by its key, so that the cache wants to know that as well.
+        type Thing @key(fields: "code") { code: ID! label: String ${kept} }
         type Listing { nodes: [Item!]! count: Int }
         type Report { count(of: Int!): Int broken: Int }
         type Item @key(fields: "id") {
@@ -59,7 +62,9 @@ beforeAll(async () => {
           listing: () => ({ nodes: ids.map(item) }),
           report: () => ({}),
           secrets: () => ids.map(item),
+          thing: () => ({ label: 'Thing' }),
         },
+        Thing: { code: () => fail('SYSTEM_UNAVAILABLE') },
         Listing: { count: () => fail('SYSTEM_UNAVAILABLE') },
         Report: {
           count: (_: unknown, { of }: { of: number }) => of * 10,
@@ -128,6 +133,13 @@ const describeErrors = ({ errors = [] }: Answer): string[] =>
   errors.map(({ path = [], extensions }) => `${path.join('.')} ${String(extensions?.code)}`).toSorted();
 
 const title = { title: 'Item 1' };
+
+test('an error of a key that only the cache asks for takes nothing from the client, nor from who waits', async () => {
+  const ask = () => graph.ask('{ name thing { label } }');
+  const whole = { data: { name: 'Main', thing: { label: 'Thing' } } };
+  expect(await ask()).toEqual(whole);
+  expect(await askTogether(ask, ask)).toEqual([whole, whole]);
+});
 
 describe('who waits for the fetch of somebody else', () => {
   test.each([

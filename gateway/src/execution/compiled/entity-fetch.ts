@@ -32,7 +32,8 @@ export function compileEntityFetch(
     if (batches.every(({ representations }) => representations.length === 0)) return;
     let listFields = (): ResponsePlace[] => listEmptyFields(run, fetch, batches, matchType);
     try {
-      const response = await (askCache(run, batches) ?? askSubgraph(run, batches));
+      const asked = askCache(run, batches);
+      const response = (asked && (await asked)) ?? (await askSubgraph(run, batches));
       const { emptyPlaces } = response;
       if (emptyPlaces !== undefined) {
         listFields = () => emptyPlaces.flatMap((place) => placeError(run, batches, place, matchType) ?? []);
@@ -60,7 +61,7 @@ export function compileEntityFetch(
     }
   };
 
-  function askCache(run: ExecutionRun, batches: readonly EntityBatch[]): Promise<CachedAnswer> | undefined {
+  function askCache(run: ExecutionRun, batches: readonly EntityBatch[]): Promise<CachedAnswer | undefined> | undefined {
     if (cached === undefined || run.cacheRun === undefined) return undefined;
     const asked = batches.map(({ lookup: { responseName }, representations, values }) => ({
       responseName,

@@ -40,7 +40,8 @@ export function compileRootFetch(
     if (targets.length === 0) return;
     let listFields = (places: readonly ResponsePlace[]): ResponsePlace[] => listEmptyFields(fetch, places);
     try {
-      const { data, errors, failure, emptyPlaces } = await (askCache(run) ?? askSubgraph(run));
+      const asked = askCache(run);
+      const { data, errors, failure, emptyPlaces } = (asked && (await asked)) ?? (await askSubgraph(run));
       if (emptyPlaces !== undefined) {
         listFields = (places) => places.flatMap((place) => emptyPlaces.map((inner) => [...place, ...inner]));
       }
@@ -66,7 +67,7 @@ export function compileRootFetch(
     }
   };
 
-  function askCache(run: ExecutionRun): Promise<CachedAnswer> | undefined {
+  function askCache(run: ExecutionRun): Promise<CachedAnswer | undefined> | undefined {
     return run.cacheRun && cached?.fetchRoot({ ...run, cacheRun: run.cacheRun });
   }
 

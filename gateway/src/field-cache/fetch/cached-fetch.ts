@@ -29,7 +29,8 @@ import {
   type ServedCell,
 } from './read-cells.ts';
 import type { SelectedObject } from '../selection/selected-object.ts';
-import type { Place } from './placed-errors.ts';
+import { isAlias } from '../selection/write-out-document.ts';
+import { type Place, readPath } from './placed-errors.ts';
 import { takeErrors, takeFailure } from './take-errors.ts';
 
 type Answer = Record<string, unknown>;
@@ -53,9 +54,12 @@ export interface CachedAnswer {
 export interface CachedFetch {
   /** The identity claims that what it brings depends on. Undefined when nothing says it of all of it. */
   findVaryBy(readCondition: (variable: string) => boolean): readonly string[] | undefined;
-  /** Undefined when nothing of it may be kept and the client does not ask where it came from: it is asked as it stands. */
-  fetchRoot(run: CachedFetchRun): Promise<CachedAnswer> | undefined;
-  fetchEntities(run: CachedFetchRun, asked: readonly AskedEntities[]): Promise<CachedAnswer> | undefined;
+  /**
+   * Undefined when nothing of it may be kept and the client does not ask where it came from: it is asked as it stands. So it
+   * is when it resolves with nothing: what only the cache asks for has failed, and may have taken more with it.
+   */
+  fetchRoot(run: CachedFetchRun): Promise<CachedAnswer | undefined> | undefined;
+  fetchEntities(run: CachedFetchRun, asked: readonly AskedEntities[]): Promise<CachedAnswer | undefined> | undefined;
 }
 
 export interface CachedFetchOptions {
@@ -70,7 +74,10 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
   const writer = createCellRequestWriter(selections);
 
   /** Reads, asks for what is missing, and waits for what others are asking for, until there is nothing left to want. */
-  async function answer(run: CachedFetchRun, read: (reader: CellReader, data: Answer) => void): Promise<CachedAnswer> {
+  async function answer(
+    run: CachedFetchRun,
+    read: (reader: CellReader, data: Answer) => void,
+  ): Promise<CachedAnswer | undefined> {
     const data: Answer = {};
     let reader = createReader(run, true);
     read(reader, data);
@@ -189,7 +196,7 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
   async function askForAll(
     run: CachedFetchRun,
     read: (reader: CellReader, data: Answer) => void,
-  ): Promise<CachedAnswer> {
+  ): Promise<CachedAnswer | undefined> {
     const data: Answer = {};
     const reader = createCellReader({
       store: nothingKept,
@@ -240,6 +247,7 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
         }
       });
       return answered.then((result) => {
+        if (result === undefined) return undefined;
         for (const [batch, { responseName }] of asked.entries()) {
           const targets = result.data[responseName];
           if (Array.isArray(targets)) dropHollow(targets as unknown[], objects[batch] ?? []);
@@ -275,7 +283,11 @@ const maxJoinRounds = 3;
 /** What is loaded may refer to entities, which have to be loaded as well. */
 const maxLoadRounds = 3;
 
-function toAnswer(data: Answer, { errors, failure, emptied }: Omit<AnsweredWants, 'isInconsistent'>): CachedAnswer {
+function toAnswer(
+  data: Answer,
+  { errors, failure, emptied }: Omit<AnsweredWants, 'isInconsistent'>,
+): CachedAnswer | undefined {
+  if (errors.some((error) => readPath(error).some(isAlias))) return undefined;
   return { data, errors, failure, emptyPlaces: listEmptyPlaces(data, emptied) };
 }
 

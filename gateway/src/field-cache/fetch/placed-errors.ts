@@ -46,7 +46,7 @@ export function placeErrors(
 }
 
 /** None where the path is not one. */
-function readPath(error: unknown): Place {
+export function readPath(error: unknown): Place {
   const path: unknown = typeof error === 'object' && error !== null && 'path' in error ? error.path : undefined;
   return Array.isArray(path) ? (path as Place) : [];
 }

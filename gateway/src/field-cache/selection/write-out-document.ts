@@ -23,8 +23,17 @@ interface WriteOutOptions {
 
 // Names that no client can give: its own that begin so are renamed (see `operation/internal-name.ts`). They hold the
 // type's name, since one name may not stand for fields of different types.
-export const toKeyAlias = (typeName: string, field: string): string => `_response_key_${typeName}_${field}`;
-export const toExpiryAlias = (typeName: string): string => `_response_expires_at_${typeName}`;
+const keyPrefix = '_response_key_';
+const expiryPrefix = '_response_expires_at_';
+export const toKeyAlias = (typeName: string, field: string): string => `${keyPrefix}${typeName}_${field}`;
+export const toExpiryAlias = (typeName: string): string => `${expiryPrefix}${typeName}`;
+
+/** Whether it is a response name of something that only the cache asks for. */
+export function isAlias(responseName: unknown): boolean {
+  return (
+    typeof responseName === 'string' && (responseName.startsWith(keyPrefix) || responseName.startsWith(expiryPrefix))
+  );
+}
 
 /** The field of an object that says until when the object may be shown. */
 export function findExpiryField(type: CachedType, subgraph: string): [name: string, field: CachedField] | undefined {
