@@ -1,8 +1,11 @@
 // Two replicas with one Redis: the first has been asked for everything, the second has just been started. What does a page
-// cost that only Redis has?
+// cost that only Redis has, and what of it are the round trips?
 import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { waitUntilReady } from '../check-answers.mjs';
 import { hasKey } from '../gateways/build-ours.mjs';
+import { ask } from '../processes/questions.mjs';
+import { startProcess, stopProcess } from '../processes/start-process.mjs';
 import { startRedis } from '../processes/start-redis.mjs';
 import { openSite } from '../site.mjs';
 
@@ -30,7 +33,11 @@ export async function measureReplica(workload, gateways, { command }) {
     await waitUntilReady(warm, site);
     // Twice: what comes from a subgraph is written to Redis a moment later, and the code is warm after.
     for (let pass = 0; pass < 3; pass++) await askOnce(site, warm, site.requests);
-    const rows = [await describe('warm replica: kept in its own memory', site, warm, second)];
+    const rows = [await describe('warm replica: whole responses in its own memory', site, warm, second)];
+    // The same fields of the same cells, asked for by an operation of another name: no response to it is kept yet.
+    const renamed = site.sign(rename(workload.requests));
+    await askOnce(site, warm, renamed.slice(0, half));
+    rows.push(await describe('warm replica: their cells in its own memory', site, warm, renamed.slice(half)));
 
     const cold = await site.startGateway(replica);
     await waitUntilReady(cold, site);
@@ -38,12 +45,33 @@ export async function measureReplica(workload, gateways, { command }) {
     rows.push(await describe('new replica, the next pages: only Redis has them', site, cold, second));
     rows.push(await describe('new replica, the same once more', site, cold, second));
     const [{ p50 }] = rows;
-    return rows.map((row) => ({ ...row, addedP50: row.p50 - p50 }));
+    const bare = await measureRoundTrips(redis.url, half);
+    return [...rows.map((row) => ({ ...row, addedP50: row.p50 - p50 })), { ...bare, addedP50: bare.p50 }];
   } finally {
     await site.close();
     await redis.stop();
   }
 }
+
+/** The time that the bare client takes, which any page from Redis has on top. */
+async function measureRoundTrips(url, pages) {
+  const child = startProcess([fileURLToPath(new URL('round-trips-process.mjs', import.meta.url))], {
+    role: 'gateway',
+    canBeAsked: true,
+  });
+  try {
+    const times = await ask(child, 'measure', { url, namespace: 'commerce-graph', pages });
+    return { id: 'round-trips', label: 'the bare client: three round trips of that size', pages, calls: 0, ...times };
+  } finally {
+    await stopProcess(child);
+  }
+}
+
+const rename = (requests) =>
+  requests.map(({ account, body }) => ({
+    account,
+    body: { ...body, query: body.query.replace('query ProductListing(', 'query TheSameListing(') },
+  }));
 
 async function askOnce(site, server, requests) {
   await site.prepare(requests);
