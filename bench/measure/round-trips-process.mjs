@@ -1,8 +1,11 @@
 // What a page that only Redis has cannot be below: the bare client, on the same core, asks for as much as the gateway does
 // for each level of its plan, one level after the other, and looks at nothing that comes back.
-import { createClient } from '@redis/client';
+import { createRequire } from 'node:module';
 import { findPercentiles } from '../load/percentiles.mjs';
 import { answerQuestions } from '../processes/questions.mjs';
+
+/** The one that the gateway has. */
+const { createClient } = createRequire(new URL('../../gateway/package.json', import.meta.url))('@redis/client');
 
 /** Of a listing of 24 products: the cells and the marks of the root, of the content, and of prices and stock. */
 const levels = [
