@@ -52,7 +52,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const lifecycle = createLifecycle();
 
   // Who asks, and how subgraphs learn of it.
-  const authenticate = await createAuthenticator(authentication, log);
+  const authenticate = await createAuthenticator(config, log);
   const assertions = await createConfiguredSigner(authentication);
 
   // What supergraphs are held to, and which events there are.
@@ -231,9 +231,10 @@ async function openEngine(
   { governance, connect, cache, log }: EngineParts,
 ): Promise<ExecutionEngine> {
   const { all, subgraphs } = config.include_subgraph_errors;
+  const { directives, introspection } = config.authorization;
   const names = new Set<string>();
   const engine = await createCompiledEngine({
-    ...admitSupergraph(sdl, governance),
+    ...admitSupergraph(sdl, { governance, isAuthorizationEnforced: directives.enabled }),
     connectSubgraph({ name, url }) {
       names.add(name);
       const client = connect(name, url);
@@ -243,6 +244,13 @@ async function openEngine(
     planner: config.supergraph.query_planning.planner,
     deduplicates: config.traffic_shaping.router.deduplicate_query,
     limits: config.limits,
+    authorization: {
+      isDryRun: directives.dry_run,
+      rejectsPartial: directives.reject_unauthorized && !directives.dry_run,
+      reportsIn: directives.errors.response,
+      isLogged: directives.errors.log,
+      filtersIntrospection: introspection.filtered,
+    },
     cache,
     operationLimit: config.supergraph.query_planning.cache.in_memory.limit,
     log,

@@ -59,7 +59,7 @@ function createEngine(
   connect: (name: string) => SubgraphClient,
 ): Promise<ExecutionEngine> {
   const options = {
-    ...admitSupergraph(supergraphSdl, {}),
+    ...admitSupergraph(supergraphSdl, { governance: {}, isAuthorizationEnforced: true }),
     planner,
     deduplicates: false,
     limits: {},

@@ -2,7 +2,7 @@
 import { anonymousPrincipal, type Principal } from '../../gateway/src/authentication/principal.ts';
 
 function createPrincipal(given: Partial<Principal>): Principal {
-  return { subject: 'user-1', issuer: 'issuer', accounts: [], scopes: [], roles: [], isAnonymous: false, ...given };
+  return { ...anonymousPrincipal, subject: 'user-1', issuer: 'issuer', isAnonymous: false, ...given };
 }
 
 const buyer = { account: 'A', priceGroup: 'gold', catalog: 'eu' };

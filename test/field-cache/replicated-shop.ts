@@ -162,5 +162,13 @@ async function untilReady(cache: FieldCache): Promise<void> {
 }
 
 export function createBuyer(account: string): Principal {
-  return { subject: `user of ${account}`, account, accounts: [], scopes: [], roles: [], isAnonymous: false };
+  return {
+    subject: `user of ${account}`,
+    account,
+    accounts: [],
+    scopes: [],
+    roles: [],
+    policies: [],
+    isAnonymous: false,
+  };
 }

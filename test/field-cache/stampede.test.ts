@@ -48,6 +48,7 @@ function createUser(number: number): Principal {
     accounts: [],
     scopes: [],
     roles: [],
+    policies: [],
     priceGroup: 'gold',
     catalog: 'eu',
     isAnonymous: false,

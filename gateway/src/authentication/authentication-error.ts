@@ -7,9 +7,17 @@ export class AuthenticationError extends Error {
   readonly code = 'AUTH_ERROR' satisfies ErrorCode;
   readonly status: StatusOf<'AUTH_ERROR'>;
 
+  /** Whether there was no token at all. */
+  readonly isTokenMissing: boolean;
+
   /** The message is shown to the client: it never repeats the token or any part of it. */
-  constructor(status: StatusOf<'AUTH_ERROR'>, message: string, options?: ErrorOptions) {
+  constructor(
+    status: StatusOf<'AUTH_ERROR'>,
+    message: string,
+    { isTokenMissing = false, ...options }: ErrorOptions & { readonly isTokenMissing?: boolean } = {},
+  ) {
     super(message, options);
     this.status = status;
+    this.isTokenMissing = isTokenMissing;
   }
 }

@@ -20,10 +20,20 @@ interface TrustedIssuer {
 }
 
 export async function createAuthenticator(
-  { router: { jwt }, claims: claimNames }: GatewayConfig['authentication'],
+  { authentication, authorization }: Pick<GatewayConfig, 'authentication' | 'authorization'>,
   log: Logger,
 ): Promise<Authenticator> {
-  if (jwt === undefined) return () => Promise.resolve(anonymousCaller);
+  const {
+    router: { jwt },
+    claims: claimNames,
+  } = authentication;
+  const admitAnonymous = (): Caller => {
+    if (!authorization.require_authentication) return anonymousCaller;
+    throw new AuthenticationError(401, 'The request has no token, and only those with one are answered here.', {
+      isTokenMissing: true,
+    });
+  };
+  if (jwt === undefined) return async () => admitAnonymous();
 
   const headerName = jwt.header_name.toLowerCase();
   const trusted = await Promise.all(
@@ -33,7 +43,7 @@ export async function createAuthenticator(
   const verified = createVerifiedTokens({ maximumAgeMs: jwt.verified_for });
   return async (headers) => {
     const header = headers[headerName];
-    if (header === undefined) return anonymousCaller;
+    if (header === undefined) return admitAnonymous();
     const token = readToken(header, headerName, jwt.header_value_prefix);
     const known = verified.find(token);
     if (known !== undefined) return known;

@@ -11,6 +11,8 @@ export interface Principal {
   readonly accounts: readonly string[];
   readonly scopes: readonly string[];
   readonly roles: readonly string[];
+  /** The policies that `@policy` can ask for and that the identity provider grants. */
+  readonly policies: readonly string[];
   readonly priceGroup?: string;
   readonly catalog?: string;
   readonly isAnonymous: boolean;
@@ -22,5 +24,6 @@ export const anonymousPrincipal: Principal = Object.freeze({
   accounts: Object.freeze([]),
   scopes: Object.freeze([]),
   roles: Object.freeze([]),
+  policies: Object.freeze([]),
   isAnonymous: true,
 });

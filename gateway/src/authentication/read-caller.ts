@@ -12,6 +12,7 @@ export interface ClaimNames {
   readonly accounts: string;
   readonly scopes: string;
   readonly roles: string;
+  readonly policies: string;
   readonly price_group: string;
   readonly catalog: string;
   readonly restrictions: string;
@@ -43,6 +44,7 @@ function readPrincipal(claims: JWTPayload, names: ClaimNames): Principal {
     accounts: readList(claims, names.accounts),
     scopes: readList(claims, names.scopes),
     roles: readList(claims, names.roles),
+    policies: readList(claims, names.policies),
     ...(priceGroup !== undefined && { priceGroup }),
     ...(catalog !== undefined && { catalog }),
     isAnonymous: false,

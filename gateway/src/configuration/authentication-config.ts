@@ -88,6 +88,7 @@ export function authenticationConfig(directory: string, filePath: () => z.ZodTyp
           accounts: claim('accounts'),
           scopes: claim('scope'),
           roles: claim('roles'),
+          policies: claim('policies').describe('The policies granted, of those that `@policy` names.'),
           price_group: claim('price_group'),
           catalog: claim('catalog'),
           restrictions: claim('restrictions'),

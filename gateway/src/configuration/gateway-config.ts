@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { authenticationConfig } from './authentication-config.ts';
+import { authorizationConfig } from './authorization-config.ts';
 import { corsConfig } from './cors-config.ts';
 import { duration } from './duration.ts';
 import { eventsConfig } from './events-config.ts';
@@ -42,6 +43,7 @@ export function createConfigSchema(directory: string) {
         .default({})
         .describe("Where a subgraph is reached, by its name, in place of the supergraph's own address."),
       authentication: authenticationConfig(directory, filePath),
+      authorization: authorizationConfig(),
       traffic_shaping: trafficShapingConfig(name),
       response_cache: responseCacheConfig(name),
       events: eventsConfig(filePath),

@@ -13,7 +13,7 @@ export const errorCodeRegistry = {
   AUTH_ERROR: {
     statuses: { 400: 'info', 401: 'info', 503: 'error' },
     meaning:
-      'The token was not accepted, and nothing of the request was looked at. With 400 its header is malformed, with 401 the token is refused (expired, of another issuer or audience, not signed by a known key), with 503 the keys to check it were never had from the identity provider.',
+      'The token was not accepted, and nothing of the request was looked at. With 400 its header is malformed, with 401 the token is refused (expired, of another issuer or audience, not signed by a known key) or there is none where `authorization.require_authentication` asks for one, with 503 the keys to check it were never had from the identity provider.',
     remedy:
       'With 400 or 401, send a token as the message asks for. With 503, try again later; an operator makes the URL of the keys reachable for the gateway.',
   },
@@ -150,6 +150,13 @@ export const errorCodeRegistry = {
     meaning: 'A subgraph sent something else than a GraphQL response, or not the entities it was asked for.',
     remedy:
       'Show the rest of the response. An operator sees to it that the address of the subgraph leads to a federation subgraph that keeps to the protocol.',
+  },
+  UNAUTHORIZED_FIELD_OR_TYPE: {
+    statuses: { 200: 'info' },
+    meaning:
+      'The caller may not have the field, or its type: it sent no token, or its token lacks a scope or a policy that the schema asks for. The field is null, and no subgraph was asked for it.',
+    remedy:
+      'Show the rest of the response. Send a token that grants what the schema asks for with `@authenticated`, `@requiresScopes` or `@policy` on the field or its type.',
   },
   WEBHOOK_ID_REUSED: {
     statuses: { 409: 'warn' },

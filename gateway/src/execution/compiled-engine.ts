@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { CodedError } from '../error-codes/coded-error.ts';
 import type { FieldCache } from '../field-cache/field-cache.ts';
 import { openGraphCache, type GraphCache } from '../field-cache/graph-cache.ts';
+import { type AuthorizationOptions, createAuthorization } from '../operation/authorization/authorization.ts';
 import { createKnownDocuments } from '../operation/known-documents.ts';
 import type { OperationLimits } from '../operation/operation-limits.ts';
 import { createQueryPlanner } from '../operation/plan/create-query-planner.ts';
@@ -16,7 +17,7 @@ import { createTypeMatcher } from './compiled/type-matcher.ts';
 import type { ExecutionEngine, ExecutionRequest, ExecutionResult } from './execution-engine.ts';
 import { createInFlightCounter } from './in-flight-counter.ts';
 import { createOperationAnswer } from './operation-answer.ts';
-import { createOperationRun } from './operation-run.ts';
+import { createOperationRun, type RefusalSettings } from './operation-run.ts';
 import { createPreparedOperations } from './prepared-operations.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -31,12 +32,24 @@ export interface CompiledEngineOptions {
   /** Whether identical queries that are under way at the same time run once, for all who get the same. */
   readonly deduplicates: boolean;
   readonly limits: OperationLimits;
+  /** What becomes of callers who may not have what they ask for. Default: it is null, with an error. */
+  readonly authorization?: AuthorizationSettings | undefined;
   /** Absent where nothing is kept. */
   readonly cache?: FieldCache | undefined;
   /** How many operations are kept, planned and compiled. */
   readonly operationLimit: number;
   readonly log: Logger;
 }
+
+export interface AuthorizationSettings extends AuthorizationOptions, RefusalSettings {}
+
+const strictAuthorization: AuthorizationSettings = {
+  isDryRun: false,
+  filtersIntrospection: false,
+  rejectsPartial: false,
+  reportsIn: 'errors',
+  isLogged: false,
+};
 
 /** Documents can be as long as a request may be; with the usual ones, their number is what limits them. */
 const documentTextLimit = 4_000_000;
@@ -57,6 +70,7 @@ const refusedSubscription: ExecutionResult = {
 /** Throws when the supergraph is not valid, or when the planner that was asked for does not run here. */
 export async function createCompiledEngine(options: CompiledEngineOptions): Promise<ExecutionEngine> {
   const { supergraphSdl, plannedSdl, operationLimit, deduplicates, limits, log } = options;
+  const { authorization = strictAuthorization } = options;
   const supergraph = Supergraph.build(plannedSdl);
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
   const wholeSchema = supergraph.schema.toGraphQLJSSchema();
@@ -82,10 +96,12 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     plannerNames: readPlannerNames(plannedDocument, rules),
     matchType: createTypeMatcher(wholeSchema),
     connect: (name) => findConnection(connections, name),
+    authorization: createAuthorization(supergraphSdl, schema, authorization),
     limits,
     operationLimit,
   });
-  const answer = createOperationAnswer({ schema, cache, deduplicates, run: createOperationRun({ cache, log }) });
+  const runOperation = createOperationRun({ cache, refusals: authorization, log });
+  const answer = createOperationAnswer({ schema, cache, deduplicates, run: runOperation });
   const documents = createKnownDocuments({ limit: operationLimit, textLimit: documentTextLimit });
   const inFlight = createInFlightCounter();
 
@@ -94,9 +110,10 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     documents.add(source, document, queryHash);
     if (operation === undefined) return refusedName;
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) return refusedSubscription;
-    const prepared = await operations.use({ document, operationName: operation.name?.value, hash: queryHash });
-    const variables = request.request.variables ?? {};
     const context = request.context as RequestContext;
+    const known = { document, operationName: operation.name?.value, hash: queryHash };
+    const prepared = await operations.use(known, context.principal);
+    const variables = request.request.variables ?? {};
     const { result, freshness } = await answer(prepared, { operation, variables, context });
     if (freshness !== undefined) context.outcome.freshness = freshness;
     return result;
@@ -122,7 +139,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
         // One that the changed schema does not allow any more will be refused when it comes.
         if (validate(schema, operation.document).length > 0) continue;
         await operations
-          .prepare(operation)
+          .warmUp(operation)
           .catch((error: unknown) => log.warn({ err: error }, 'An operation was not planned anew'));
       }
     },

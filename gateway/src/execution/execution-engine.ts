@@ -1,6 +1,7 @@
 // One loaded supergraph, ready to run operations. Replaced as a whole when the supergraph changes.
 import type { ApolloServerOptions, BaseContext } from '@apollo/server';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { Principal } from '../authentication/principal.ts';
 import type { KnownDocument } from '../operation/known-documents.ts';
 
 type GatewayInterface = NonNullable<ApolloServerOptions<BaseContext>['gateway']>;
@@ -24,6 +25,12 @@ export interface KnownOperation {
   readonly hash: string;
 }
 
+/** One that was asked for. */
+export interface UsedOperation extends KnownOperation {
+  /** At least one: a caller for each different part of the operation that callers were given. */
+  readonly callers: readonly Principal[];
+}
+
 export interface ExecutionEngine {
   /** The client schema: what operations are validated against. */
   readonly schema: GraphQLSchema;
@@ -33,9 +40,9 @@ export interface ExecutionEngine {
   /** A document that was executed here before, by its exact text. */
   findDocument(text: string): KnownDocument | undefined;
   /** Prepares operations ahead of their first request. One that the schema does not allow is passed over. */
-  warmUp(operations: readonly KnownOperation[]): Promise<void>;
+  warmUp(operations: readonly UsedOperation[]): Promise<void>;
   /** The operations that were asked for most, the most used first. */
-  listMostUsed(count: number): Promise<readonly KnownOperation[]>;
+  listMostUsed(count: number): Promise<readonly UsedOperation[]>;
   /** Lets the operations in flight finish, then closes the connections to the subgraphs. */
   retire(): Promise<void>;
 }

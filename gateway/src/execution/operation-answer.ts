@@ -49,15 +49,19 @@ export function createOperationAnswer({ schema, cache, deduplicates, run }: Oper
     const comparesValues = isShared && (cache?.drawComparison() ?? false);
     const known =
       isShared && cache?.isTrusted === true && !comparesValues ? cache.responses.find(question, identity) : undefined;
-    if (known !== undefined) return { result: known.response, freshness: describeAssembled(known, cache?.now() ?? 0) };
+    if (known !== undefined) {
+      const { isProtected } = prepared;
+      return { result: known.response, freshness: describeAssembled(known, { now: cache?.now() ?? 0, isProtected }) };
+    }
     // Only now: a response is kept for variables that were right.
     const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
     if (errors) return { result: { errors } };
     if (!isShared) return run(prepared, { given: variables, coerced }, context);
+    const { varyBy, refused } = prepared.compiled.variantFor((name) => readCondition(coerced, name));
     const runAndKeep = async (runContext: RequestContext): Promise<ExecutedOperation> => {
       const executed = await run(prepared, { given: variables, coerced }, { ...runContext, comparesValues });
       const { result, outcome } = executed;
-      if (outcome !== undefined && result.errors === undefined) {
+      if (outcome !== undefined && result.errors === undefined && refused.length === 0) {
         cache?.responses.keep(question, identity, outcome, result, () => keptSizeFactor * measureResult(result));
       }
       return executed;
@@ -68,7 +72,6 @@ export function createOperationAnswer({ schema, cache, deduplicates, run }: Oper
         runAndKeep({ ...context, signal }),
       );
     const caller = describePrincipal(context.principal);
-    const { varyBy } = prepared.compiled.variantFor((name) => readCondition(coerced, name));
     const dimension = varyBy && identity.findDimension(varyBy);
     try {
       const shared = dimension && (await join(dimension.text));

@@ -10,6 +10,7 @@ import { describeOutcome, type ResponseFreshness } from '../field-cache/response
 import { createValueOrigins, type ShownValue } from '../field-cache/response/value-origins.ts';
 import { toClientVariable } from '../operation/internal-name.ts';
 import { attachFailures } from '../response/attach-failures.ts';
+import { attachRefusals, type RefusalReport } from '../response/attach-refusals.ts';
 import { isOutage, type SubgraphFailure } from '../subgraph/subgraph-failure.ts';
 import { SubgraphRequestError } from '../subgraph/subgraph-request-error.ts';
 import type { ExecutionResult } from './execution-engine.ts';
@@ -39,17 +40,35 @@ export type RunOperation = (
   context: RequestContext,
 ) => Promise<ExecutedOperation>;
 
+export interface RefusalSettings {
+  /** Whether an operation that asks for something refused is not executed at all. Not in a dry run. */
+  readonly rejectsPartial: boolean;
+  readonly reportsIn: RefusalReport;
+  readonly isLogged: boolean;
+}
+
 export interface OperationRunOptions {
   readonly cache: GraphCache | undefined;
+  readonly refusals: RefusalSettings;
   readonly log: Logger;
 }
 
-export function createOperationRun({ cache, log }: OperationRunOptions): RunOperation {
+export function createOperationRun({ cache, refusals, log }: OperationRunOptions): RunOperation {
   return async (
-    { normalized: { literals }, compiled },
+    { normalized: { literals }, compiled, operationName, isProtected },
     { given: variables, coerced },
     { principal, signal, requestId, explanations, comparesValues = false },
   ) => {
+    const { shape, refused } = compiled.variantFor((name) => readCondition(coerced, name));
+    if (refused.length > 0 && refusals.isLogged) {
+      log[errorCodeRegistry.UNAUTHORIZED_FIELD_OR_TYPE.statuses[200]](
+        { requestId, operationName, unauthorizedPaths: refused.map((place) => place.join('.')) },
+        'A caller may not have what it asked for',
+      );
+    }
+    if (refused.length > 0 && refusals.rejectsPartial) {
+      return { result: attachRefusals({ data: null }, refused, refusals.reportsIn), isAsDeclared: true, principal };
+    }
     const data = {};
     const failures: SubgraphFailure[] = [];
     const origins = explanations && createValueOrigins();
@@ -66,19 +85,25 @@ export function createOperationRun({ cache, log }: OperationRunOptions): RunOper
       cacheRun:
         outcome && cache?.createRun({ variables, literals, principal }, { outcome, isCompared: comparesValues }),
     });
-    const { shape } = compiled.variantFor((name) => readCondition(coerced, name));
-    const shaped = attachFailures(shape.shape(data, compiled.introspect?.(variables, literals)), failures);
+    const shaped = shape.shape(data, compiled.introspect?.(variables, literals));
+    const answered = attachRefusals(attachFailures(shaped, failures), shaped.refused, refusals.reportsIn);
     const result =
       explanations && origins && cache
-        ? { ...shaped, extensions: explain(explanations, origins.listShown(data, shaped.data), cache.now()) }
-        : shaped;
+        ? withExtensions(answered, explain(explanations, origins.listShown(data, answered.data), cache.now()))
+        : answered;
+    const isIncomplete = result.errors !== undefined || shaped.refused.length > 0;
     return {
       result,
-      ...(outcome && { outcome, freshness: describeOutcome(outcome, result.errors !== undefined) }),
+      // Not all who would get the same by the policies of its fields may have them.
+      ...(outcome && { outcome, freshness: describeOutcome(outcome, { isIncomplete, isProtected }) }),
       isAsDeclared: outcome?.isAsDeclared !== false && failures.every(isOutage),
       principal,
     };
   };
+}
+
+function withExtensions(result: ExecutionResult, extensions: Readonly<Record<string, unknown>>): ExecutionResult {
+  return { ...result, extensions: { ...result.extensions, ...extensions } };
 }
 
 /** The value of a variable in @skip or @include, by its internal name. */

@@ -1,6 +1,13 @@
-// Keeps operations ready to run: each is checked, brought into its normal form, planned and compiled once.
-import { type GraphQLSchema, getOperationAST } from 'graphql';
+// Keeps operations ready to run: each is checked, brought into its normal form, planned and compiled once, and once more
+// for callers who may have other parts of it.
+import { type GraphQLSchema, getOperationAST, type OperationDefinitionNode } from 'graphql';
+import { anonymousPrincipal, type Principal } from '../authentication/principal.ts';
 import { CodedError } from '../error-codes/coded-error.ts';
+import type {
+  Authorization,
+  AuthorizationDecision,
+  ProtectedOperation,
+} from '../operation/authorization/authorization.ts';
 import { type NormalizedOperation, normalizeOperation } from '../operation/normalize-operation.ts';
 import { checkOperationLimits, type OperationLimits } from '../operation/operation-limits.ts';
 import { createOperationStore } from '../operation/operation-store.ts';
@@ -8,22 +15,25 @@ import type { PlannerNames } from '../operation/plan/planner-names.ts';
 import type { QueryPlanner } from '../operation/plan/query-planner.ts';
 import { type CompiledOperation, compileOperation } from './compiled/compile-operation.ts';
 import type { PlanParts } from './compiled/compile-plan.ts';
-import type { KnownOperation } from './execution-engine.ts';
+import type { KnownOperation, UsedOperation } from './execution-engine.ts';
 
-export interface PreparedOperation extends KnownOperation {
-  /** Different for each document and name, in this process. */
+export interface PreparedOperation {
+  /** Different for each document, name and part of it that callers may have, in this process. */
   readonly id: number;
+  readonly operationName: string | undefined;
+  /** Whether what there is for a caller depends on what it was granted. */
+  readonly isProtected: boolean;
   readonly normalized: NormalizedOperation;
   readonly compiled: CompiledOperation;
 }
 
 export interface PreparedOperations {
-  /** Throws a `CodedError` for one that is refused. The document must be valid for the schema. */
-  prepare(operation: KnownOperation): Promise<PreparedOperation>;
-  /** The same, for a request that asks for it. */
-  use(operation: KnownOperation): Promise<PreparedOperation>;
+  /** For one caller. Throws a `CodedError` for an operation that is refused. The document must be valid for the schema. */
+  use(operation: KnownOperation, principal: Principal): Promise<PreparedOperation>;
+  /** For the callers that it was asked by before. */
+  warmUp(operation: UsedOperation): Promise<void>;
   /** The operations that were asked for most, the most used first. */
-  listMostUsed(count: number): Promise<readonly KnownOperation[]>;
+  listMostUsed(count: number): Promise<readonly UsedOperation[]>;
 }
 
 export interface PreparedOperationsOptions extends PlanParts {
@@ -31,58 +41,99 @@ export interface PreparedOperationsOptions extends PlanParts {
   readonly schema: GraphQLSchema;
   readonly planner: QueryPlanner;
   readonly plannerNames: PlannerNames;
+  /** Absent where nothing is protected. */
+  readonly authorization: Authorization | undefined;
   readonly limits: OperationLimits;
   /** How many are kept. */
   readonly operationLimit: number;
 }
 
-interface CountedOperation {
-  readonly prepared: PreparedOperation;
+interface CheckedOperation extends KnownOperation {
+  readonly operation: OperationDefinitionNode;
+  /** Absent where it is the same for everybody. */
+  readonly protection: ProtectedOperation | undefined;
+  /** One caller for each decision on it. */
+  readonly callers: Map<string, Principal>;
   uses: number;
 }
 
+/** As many kinds of callers as are prepared for ahead. */
+const maxCallers = 16;
+
 export function createPreparedOperations(options: PreparedOperationsOptions): PreparedOperations {
-  const { schema, planner, plannerNames, limits, operationLimit, ...parts } = options;
-  const operations = createOperationStore<CountedOperation>({ limit: operationLimit });
+  const { schema, planner, plannerNames, authorization, limits, operationLimit, ...parts } = options;
+  const checkedOperations = createOperationStore<CheckedOperation>({ limit: operationLimit });
+  const operations = createOperationStore<PreparedOperation>({ limit: operationLimit });
   // Many documents can be one operation: they may differ in literals, names and layout.
   const compiledOperations = createOperationStore<CompiledOperation>({ limit: operationLimit });
   let preparedCount = 0;
 
-  function get({ document, operationName, hash }: KnownOperation): Promise<CountedOperation> {
-    return operations.get(`${hash} ${operationName ?? ''}`, async () => {
-      const operation = getOperationAST(document, operationName);
-      if (!operation) throw new Error(`The document has no operation ${operationName ?? 'without a name'}.`);
-      checkOperationLimits(document, operation, limits);
-      const normalized = normalizeOperation(schema, document, operation, plannerNames);
-      const compiled = await compiledOperations.get(normalized.text, () => compile(normalized));
-      preparedCount += 1;
-      return { prepared: { id: preparedCount, document, operationName, hash, normalized, compiled }, uses: 0 };
-    });
+  function check({ document, operationName, hash }: KnownOperation): CheckedOperation {
+    const operation = getOperationAST(document, operationName);
+    if (!operation) throw new Error(`The document has no operation ${operationName ?? 'without a name'}.`);
+    checkOperationLimits(document, operation, limits);
+    const protection = authorization?.protect(document, operation);
+    return { document, operationName, hash, operation, protection, callers: new Map(), uses: 0 };
   }
 
-  async function compile(operation: NormalizedOperation): Promise<CompiledOperation> {
+  async function prepare(known: KnownOperation, principal: Principal, uses: number): Promise<PreparedOperation> {
+    const key = `${known.hash} ${known.operationName ?? ''}`;
+    const checked = await checkedOperations.get(key, async () => check(known));
+    checked.uses += uses;
+    const decision = checked.protection?.decide(principal);
+    if (decision === undefined) return operations.get(key, () => compileFor(checked, undefined));
+    if (!checked.callers.has(decision.key) && checked.callers.size < maxCallers) {
+      checked.callers.set(decision.key, principal);
+    }
+    return operations.get(`${key} ${decision.key}`, () => compileFor(checked, decision));
+  }
+
+  async function compileFor(
+    checked: CheckedOperation,
+    decision: AuthorizationDecision | undefined,
+  ): Promise<PreparedOperation> {
+    const { document, operation, hasMarks } = decision?.mark() ?? { ...checked, hasMarks: false };
+    const normalized = normalizeOperation(schema, document, operation, plannerNames);
+    // What it tells about the schema is not seen in the operation.
+    const visible = decision?.findVisible?.();
+    const compiled = await compiledOperations.get(`${visible?.key ?? ''} ${normalized.text}`, () =>
+      compile(normalized, visible?.schema ?? schema, hasMarks),
+    );
+    preparedCount += 1;
+    const { operationName } = checked;
+    return { id: preparedCount, operationName, isProtected: decision !== undefined, normalized, compiled };
+  }
+
+  async function compile(
+    operation: NormalizedOperation,
+    visibleSchema: GraphQLSchema,
+    hasMarks: boolean,
+  ): Promise<CompiledOperation> {
     const rootType = schema.getRootType(operation.operation.operation);
     // GraphQL's validation lets this pass.
     if (!rootType) {
       throw new CodedError('GRAPHQL_VALIDATION_FAILED', `The schema has no ${operation.operation.operation}s.`);
     }
     const plan = operation.planned ? await planner.plan(operation.planned) : { root: undefined };
-    return compileOperation({ schema, rootType, operation, plan, ...parts });
+    return compileOperation({ schema, visibleSchema, rootType, operation, plan, hasMarks, ...parts });
   }
 
   return {
-    prepare: async (operation) => (await get(operation)).prepared,
-    async use(operation) {
-      const counted = await get(operation);
-      counted.uses += 1;
-      return counted.prepared;
+    use: (known, principal) => prepare(known, principal, 1),
+    async warmUp({ callers, ...known }) {
+      for (const caller of callers) await prepare(known, caller, 0);
     },
     async listMostUsed(count) {
-      const counted = await operations.values();
-      return counted
+      const checked = await checkedOperations.values();
+      return checked
         .toSorted((a, b) => b.uses - a.uses)
         .slice(0, count)
-        .map(({ prepared }) => prepared);
+        .map(({ document, operationName, hash, callers }) => ({
+          document,
+          operationName,
+          hash,
+          callers: callers.size === 0 ? [anonymousPrincipal] : [...callers.values()],
+        }));
     },
   };
 }

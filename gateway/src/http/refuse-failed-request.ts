@@ -24,7 +24,9 @@ export function createFailedRequestHandler(log: Logger) {
     if (error instanceof AuthenticationError) {
       const { status, code, message } = error;
       log[errorCodeRegistry[code].statuses[status]]({ requestId: request.id, status, err: error.cause }, message);
-      if (status === 401) void reply.header('www-authenticate', 'Bearer error="invalid_token"');
+      // Whoever sent none is told no error (RFC 6750, 3.1).
+      const challenge = error.isTokenMissing ? 'Bearer' : 'Bearer error="invalid_token"';
+      if (status === 401) void reply.header('www-authenticate', challenge);
       return sendRefusal(request, reply, { status, code, message });
     }
     if (error instanceof RequestRefusal) {

@@ -36,8 +36,8 @@ export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer
       ApolloServerPluginCacheControlDisabled(),
     ],
     introspection,
-    // "Did you mean" would spell out a schema that introspection does not show.
-    hideSchemaDetailsFromClientErrors: !introspection,
+    // "Did you mean" would spell out a schema that introspection does not show, or not to everybody.
+    hideSchemaDetailsFromClientErrors: !introspection || config.authorization.introspection.filtered,
     maxRecursiveSelections: true,
     parseOptions: { maxTokens: config.limits.parser_max_tokens },
     includeStacktraceInErrorResponses: false,

@@ -5,7 +5,9 @@ import {
   type DefinitionNode,
   type DocumentNode,
   type FragmentDefinitionNode,
+  type FragmentSpreadNode,
   type GraphQLSchema,
+  type InlineFragmentNode,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -16,6 +18,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { isMark, isRemoved } from './authorization/refusal-mark.ts';
 import { toInternalName, toInternalVariable } from './internal-name.ts';
 import { createLiteralVariables } from './literal-variables.ts';
 import type { PlannerNames } from './plan/planner-names.ts';
@@ -28,7 +31,10 @@ export interface NormalizedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** What is planned: the same without what the gateway answers itself or a literal leaves out. Absent when that is all. */
+  /**
+   * What is planned: the same without what the gateway answers itself, a literal leaves out or the caller may not have.
+   * Absent when that is all.
+   */
   readonly planned: PlannedOperation | undefined;
   /** Values of the variables that stand for literals of this very operation, as JSON texts. No part of what is shared. */
   readonly literals: ReadonlyMap<string, string>;
@@ -39,7 +45,7 @@ export interface PlannedOperation {
   readonly document: DocumentNode;
 }
 
-/** The operation must be valid for the schema. */
+/** The operation must be valid for the schema, but for the marks of `authorization/mark-refused.ts`. */
 export function normalizeOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -121,19 +127,21 @@ function listUsedFragments(document: DocumentNode, operation: OperationDefinitio
 }
 
 const ownFields: ReadonlySet<string> = new Set(['__schema', '__type']);
+const typenameField = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const;
 
 /**
  * Without introspection and the names of root types; planners know nothing of the one and may ask a subgraph for the
- * other. Without what literals in conditions leave out; planners can fetch it all the same where there are others.
+ * other. Without what literals in conditions leave out; planners can fetch it all the same where there are others. And
+ * without what the caller may not have.
  */
 function removeUnplanned(schema: GraphQLSchema, document: DocumentNode, text: string): PlannedOperation | undefined {
-  if (!/__schema|__type|\(if: (true|false)\)/.test(text)) return { text, document };
+  if (!/__schema|__type|\(if: (true|false)\)|@__/.test(text)) return { text, document };
   const roots = new Set([schema.getQueryType(), schema.getMutationType()]);
   const emptyFragments = new Set<string>();
   let remaining = visit(document, {
-    Field: decideLiterals,
-    InlineFragment: decideLiterals,
-    FragmentSpread: decideLiterals,
+    Field: (node) => (isRemoved(node) ? null : decideDirectives(node)),
+    InlineFragment: withoutRemovedFragment,
+    FragmentSpread: withoutRemovedFragment,
   });
   for (let isChanging = true; isChanging;) {
     isChanging = false;
@@ -149,8 +157,7 @@ function removeUnplanned(schema: GraphQLSchema, document: DocumentNode, text: st
               return null;
             // A field needs something below it; the name of its type is always to be had.
             if (node.selectionSet?.selections.length === 0) {
-              const typename = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const;
-              return { ...node, selectionSet: { ...node.selectionSet, selections: [typename] } };
+              return { ...node, selectionSet: { ...node.selectionSet, selections: [typenameField] } };
             }
             return undefined;
           },
@@ -174,12 +181,20 @@ function removeUnplanned(schema: GraphQLSchema, document: DocumentNode, text: st
   return { text: print(planned), document: planned };
 }
 
-/** The selection with no literals in its conditions; null when one of them leaves it out. */
-function decideLiterals<Selection extends SelectionNode>(selection: Selection): Selection | null | undefined {
+/**
+ * The response has its fields where an object is of its type, each as null: to tell, the type is asked for. What has
+ * nothing but removed selections is removed itself, so this is never all that is left.
+ */
+function withoutRemovedFragment(fragment: FragmentSpreadNode | InlineFragmentNode): SelectionNode | null | undefined {
+  return isRemoved(fragment) ? typenameField : decideDirectives(fragment);
+}
+
+/** The selection without marks and literals in its conditions; null when one of these leaves it out. */
+function decideDirectives<Selection extends SelectionNode>(selection: Selection): Selection | null | undefined {
   if (readConditions(selection) === undefined) return null;
   const { directives = [] } = selection;
   const undecided = directives.filter(
-    (each) => !isCondition(each) || each.arguments?.[0]?.value.kind === Kind.VARIABLE,
+    (each) => !isMark(each) && (!isCondition(each) || each.arguments?.[0]?.value.kind === Kind.VARIABLE),
   );
   return undecided.length === directives.length ? undefined : { ...selection, directives: undecided };
 }

@@ -2,7 +2,7 @@
 import { type DocumentNode, parse, print } from 'graphql';
 import { checkGovernance } from './governance/check-governance.ts';
 import type { GovernanceOptions } from './governance/governance-rule.ts';
-import { isFederation2Supergraph, listUnsupportedFeatures, withoutDispensablePurposes } from './linked-features.ts';
+import { isFederation2Supergraph, listUnsupportedFeatures, withoutPurposesForOthers } from './linked-features.ts';
 import { SupergraphError } from './supergraph-error.ts';
 
 export interface AdmittedSupergraph {
@@ -12,11 +12,20 @@ export interface AdmittedSupergraph {
   readonly plannedSdl: string;
 }
 
+export interface AdmissionOptions {
+  readonly governance: GovernanceOptions;
+  /** Whether `@authenticated`, `@requiresScopes` and `@policy` are enforced. */
+  readonly isAuthorizationEnforced: boolean;
+}
+
 /** Throws a `SupergraphError` with every reason for which the supergraph is refused. */
-export function admitSupergraph(supergraphSdl: string, governance: GovernanceOptions): AdmittedSupergraph {
+export function admitSupergraph(
+  supergraphSdl: string,
+  { governance, isAuthorizationEnforced }: AdmissionOptions,
+): AdmittedSupergraph {
   const document = parseSupergraph(supergraphSdl);
   const problems = [
-    ...listUnsupportedFeatures(document),
+    ...listUnsupportedFeatures(document, isAuthorizationEnforced),
     ...checkGovernance(document, governance).map(
       ({ code, coordinate, message }) => `${code} ${coordinate}: ${message}`,
     ),
@@ -25,7 +34,7 @@ export function admitSupergraph(supergraphSdl: string, governance: GovernanceOpt
     const count = problems.length === 1 ? 'for this reason' : `for these ${problems.length} reasons`;
     throw new SupergraphError(`The supergraph is refused ${count}:`, problems);
   }
-  return { supergraphSdl, plannedSdl: print(withoutDispensablePurposes(document)) };
+  return { supergraphSdl, plannedSdl: print(withoutPurposesForOthers(document)) };
 }
 
 function parseSupergraph(sdl: string): DocumentNode {

@@ -13,16 +13,22 @@ const apolloSpecs = 'https://specs.apollo.dev/';
 /** Features that the planner and executor carry out. */
 const executedFeatures: ReadonlySet<string> = new Set(['core', 'link', 'join', 'tag', 'inaccessible'].map(atApollo));
 
-/** Features that protect fields and that nothing here enforces, by the directives that people know them by. */
-const unenforcedFeatures: ReadonlyMap<string, string> = new Map([
+/**
+ * Features that protect fields and that `operation/authorization` enforces before anything is planned, by the directives
+ * that people know them by. All have had one version.
+ */
+const authorizationFeatures: ReadonlyMap<string, string> = new Map([
   [atApollo('authenticated'), '@authenticated'],
   [atApollo('requiresScopes'), '@requiresScopes'],
   [atApollo('policy'), '@policy'],
-  [atApollo('context'), '@fromContext'],
 ]);
+const authorizationVersion = /\/v0\.1\/?$/;
+
+/** Features that decide about what a caller gets, and that nothing here carries out. */
+const unknownFeatures: ReadonlyMap<string, string> = new Map([[atApollo('context'), '@fromContext']]);
 
 /** Features marked as needed for execution, without which a response is the same: they speak of caching only. */
-const dispensableFeatures: ReadonlySet<string> = new Set([atApollo('cacheTag')]);
+const cachingFeatures: ReadonlySet<string> = new Set([atApollo('cacheTag')]);
 
 interface LinkedFeature {
   readonly url: string;
@@ -31,20 +37,23 @@ interface LinkedFeature {
   readonly purpose: 'SECURITY' | 'EXECUTION' | undefined;
 }
 
-/** A sentence for each linked feature because of which the supergraph cannot be served as it is meant. */
-export function listUnsupportedFeatures(supergraph: DocumentNode): string[] {
+/**
+ * A sentence for each linked feature because of which the supergraph cannot be served as it is meant.
+ * `isAuthorizationEnforced`: as configured under `authorization.directives.enabled`.
+ */
+export function listUnsupportedFeatures(supergraph: DocumentNode, isAuthorizationEnforced: boolean): string[] {
   return listLinkDirectives(supergraph)
     .map(readFeature)
-    .flatMap((feature) => describeUnsupported(feature) ?? []);
+    .flatMap((feature) => describeUnsupported(feature, isAuthorizationEnforced) ?? []);
 }
 
 /** The supergraph for the planner, which refuses features that it does not know and that are marked as needed. */
-export function withoutDispensablePurposes(supergraph: DocumentNode): DocumentNode {
+export function withoutPurposesForOthers(supergraph: DocumentNode): DocumentNode {
   return {
     ...supergraph,
     definitions: supergraph.definitions.map((definition) =>
       isSchemaNode(definition) && definition.directives
-        ? { ...definition, directives: definition.directives.map(withoutDispensablePurpose) }
+        ? { ...definition, directives: definition.directives.map(withoutPurpose) }
         : definition,
     ),
   };
@@ -57,9 +66,20 @@ export function isFederation2Supergraph(document: DocumentNode): boolean {
   );
 }
 
-function describeUnsupported({ url, identity, purpose }: LinkedFeature): string | undefined {
-  if (executedFeatures.has(identity) || dispensableFeatures.has(identity)) return undefined;
-  const directive = unenforcedFeatures.get(identity);
+function describeUnsupported(
+  { url, identity, purpose }: LinkedFeature,
+  isAuthorizationEnforced: boolean,
+): string | undefined {
+  if (executedFeatures.has(identity) || cachingFeatures.has(identity)) return undefined;
+  const authorization = authorizationFeatures.get(identity);
+  if (authorization !== undefined && !isAuthorizationEnforced) {
+    return (
+      `It uses ${authorization} (${url}), and "authorization.directives.enabled" is false: fields that it protects ` +
+      `would be open to everybody. Set it to true, or remove ${authorization} from the subgraphs.`
+    );
+  }
+  if (authorization !== undefined && authorizationVersion.test(url)) return undefined;
+  const directive = authorization ?? unknownFeatures.get(identity);
   if (directive !== undefined) {
     return (
       `It uses ${directive} (${url}), which this gateway does not enforce: fields that it protects would be open to ` +
@@ -72,8 +92,9 @@ function describeUnsupported({ url, identity, purpose }: LinkedFeature): string 
   return `It links ${url} for ${purpose}, which this gateway does not know: ${consequence}. Remove the link.`;
 }
 
-function withoutDispensablePurpose(directive: ConstDirectiveNode): ConstDirectiveNode {
-  if (!dispensableFeatures.has(readFeature(directive).identity)) return directive;
+function withoutPurpose(directive: ConstDirectiveNode): ConstDirectiveNode {
+  const { identity } = readFeature(directive);
+  if (!cachingFeatures.has(identity) && !authorizationFeatures.has(identity)) return directive;
   const others = directive.arguments?.filter((argument) => argument.name.value !== 'for') ?? [];
   return { ...directive, arguments: others };
 }

@@ -102,7 +102,7 @@ test('an engine that cannot be opened, or that a listener refuses, changes nothi
 });
 
 test('a changed supergraph is prepared for the operations that were asked for most, before it takes over', async () => {
-  const mostUsed = [{ document: parse('{ name }'), operationName: undefined, hash: 'most used' }];
+  const mostUsed = [{ document: parse('{ name }'), operationName: undefined, hash: 'most used', callers: [] }];
   const events: string[] = [];
   const { gateway, engines, change } = createGateway((sdl) =>
     Promise.resolve({

@@ -1,8 +1,10 @@
 // All that can be known of an operation before anybody asks it: how it runs and what its response looks like.
 import type { GraphQLCompositeType, GraphQLSchema } from 'graphql';
+import { createRefusedPlaces } from '../../operation/authorization/refused-places.ts';
 import { compileVariants } from '../../operation/conditions.ts';
 import type { NormalizedOperation } from '../../operation/normalize-operation.ts';
 import type { QueryPlan } from '../../operation/plan/query-plan.ts';
+import type { ResponsePlace } from '../../response/response-place.ts';
 import { compilePlan, type PlanParts } from './compile-plan.ts';
 import type { DataObject } from './data-object.ts';
 import type { Step } from './execution-run.ts';
@@ -23,30 +25,34 @@ export interface OperationVariant {
   readonly shape: ResponseShape;
   /** The identity claims that the response depends on, sorted. Undefined when nothing says it of all of it. */
   readonly varyBy: readonly string[] | undefined;
+  /** What of it the caller may not have, whatever data there is. */
+  readonly refused: readonly ResponsePlace[];
 }
 
 export interface CompileOptions extends PlanParts {
   /** The client schema. */
   readonly schema: GraphQLSchema;
+  /** The part of it that the caller may see. */
+  readonly visibleSchema: GraphQLSchema;
   readonly rootType: GraphQLCompositeType;
   readonly operation: NormalizedOperation;
   readonly plan: QueryPlan;
+  /** Whether the operation has marks of what the caller may not have. */
+  readonly hasMarks: boolean;
 }
 
-export function compileOperation({ schema, rootType, operation, plan, ...parts }: CompileOptions): CompiledOperation {
+export function compileOperation(options: CompileOptions): CompiledOperation {
+  const { schema, visibleSchema, rootType, operation, plan, hasMarks, ...parts } = options;
+  const { selectionSet } = operation.operation;
+  const { fragments } = operation;
   const compiled = plan.root && compilePlan(plan.root, parts);
   return {
     fetch: compiled?.step,
-    introspect: compileIntrospection(schema, operation),
+    introspect: compileIntrospection(visibleSchema, operation),
     variantFor: compileVariants(operation.document, (readCondition) => ({
-      shape: compileResponseShape({
-        schema,
-        rootType,
-        selectionSet: operation.operation.selectionSet,
-        fragments: operation.fragments,
-        readCondition,
-      }),
+      shape: compileResponseShape({ schema, rootType, selectionSet, fragments, readCondition, hasMarks }),
       varyBy: compiled ? compiled.findVaryBy(readCondition) : [],
+      refused: hasMarks ? createRefusedPlaces({ schema, fragments, readCondition })(rootType, [selectionSet]) : [],
     })),
   };
 }

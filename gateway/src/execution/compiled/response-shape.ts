@@ -1,11 +1,13 @@
 // Makes the client's response of the data that the subgraphs gave: only what was asked for, in the order in which it was
-// asked for, with every value checked and nulls moved up to where the schema allows them.
+// asked for, with every value checked and nulls moved up to where the schema allows them. What its caller may not have is
+// null, whatever the data has there.
 import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLOutputType,
   type GraphQLSchema,
+  getNamedType,
   isAbstractType,
   isCompositeType,
   isLeafType,
@@ -16,6 +18,8 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
+import { hasMark, isRemoved } from '../../operation/authorization/refusal-mark.ts';
+import { createRefusedPlaces, listItems } from '../../operation/authorization/refused-places.ts';
 import { isIncluded } from '../../operation/conditions.ts';
 import { toResponseName } from '../../operation/internal-name.ts';
 import type { ResponsePlace } from '../../response/response-place.ts';
@@ -26,6 +30,8 @@ export interface ShapedResponse {
   readonly data: DataObject | null;
   /** What is wrong with the values themselves. */
   readonly errors: readonly ValueError[];
+  /** Of what the caller may not have, each once. */
+  readonly refused: readonly ResponsePlace[];
 }
 
 export interface ValueError {
@@ -46,20 +52,25 @@ export interface ResponseShapeOptions {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** The value of a variable in @skip or @include. */
   readonly readCondition: (variable: string) => boolean;
+  /** Whether there are marks of what the caller may not have. */
+  readonly hasMarks: boolean;
 }
 
 export function compileResponseShape(options: ResponseShapeOptions): ResponseShape {
   const compiler = createCompiler(options);
-  const root = compiler.compileObject(options.rootType, [options.selectionSet]);
+  const root = compiler.compileObject(options.rootType, [{ selectionSet: options.selectionSet, isRefused: false }]);
   return {
     shape(data, introspection) {
-      const run: Run = { introspection, isSound: true };
-      const shaped = root.write(data, run);
-      if (run.isSound) return { data: shaped, errors: [] };
+      if (!options.hasMarks) {
+        const run: Run = { introspection, isSound: true };
+        const shaped = root.write(data, run);
+        if (run.isSound) return { data: shaped, errors: [], refused: [] };
+      }
       // Rare, so that all the others need not know where in the response they are.
       const errors: ValueError[] = [];
-      const explained = root.explain(data, { introspection, errors }, []);
-      return { data: isDataObject(explained) ? explained : null, errors };
+      const refused: ResponsePlace[] = [];
+      const explained = root.explain(data, { introspection, errors, refused }, []);
+      return { data: isDataObject(explained) ? explained : null, errors, refused };
     },
   };
 }
@@ -73,6 +84,7 @@ interface Run {
 interface Explanation {
   readonly introspection: DataObject | undefined;
   readonly errors: ValueError[];
+  readonly refused: ResponsePlace[];
 }
 
 /** Null, and there is an error that says why. */
@@ -92,44 +104,59 @@ interface ObjectWriter extends Writer {
   explain(value: DataObject, explanation: Explanation, place: ResponsePlace): unknown;
 }
 
+interface SelectedSet {
+  readonly selectionSet: SelectionSetNode;
+  /** Whether the caller may not have what it is selected of. Others may have been selected of the same. */
+  readonly isRefused: boolean;
+}
+
+interface CollectedField {
+  readonly node: FieldNode;
+  readonly isRefused: boolean;
+}
+
 function createCompiler({ schema, fragments, readCondition }: ResponseShapeOptions) {
-  function compileObject(type: GraphQLCompositeType, selectionSets: readonly SelectionSetNode[]): ObjectWriter {
-    const fields = new Map<string, FieldNode[]>();
-    const visited = new Set<string>();
-    for (const selectionSet of selectionSets) collectFields(type, selectionSet, fields, visited);
+  const listRefusedPlaces = createRefusedPlaces({ schema, fragments, readCondition });
+
+  function compileObject(type: GraphQLCompositeType, sets: readonly SelectedSet[]): ObjectWriter {
+    const fields = new Map<string, CollectedField[]>();
+    const visited = { refused: new Set<string>(), others: new Set<string>() };
+    for (const set of sets) collectFields(type, set, fields, visited);
     return createObjectWriter(
-      [...fields].map(([internalName, nodes]) => ({
+      [...fields].map(([internalName, collected]) => ({
         internalName,
         responseName: toResponseName(internalName),
-        ...compileField(type, nodes),
+        ...compileField(type, collected),
       })),
     );
   }
 
   function collectFields(
     type: GraphQLCompositeType,
-    selectionSet: SelectionSetNode,
-    fields: Map<string, FieldNode[]>,
-    visited: Set<string>,
+    { selectionSet, isRefused: isAllRefused }: SelectedSet,
+    fields: Map<string, CollectedField[]>,
+    visited: Readonly<Record<'refused' | 'others', Set<string>>>,
   ): void {
     for (const selection of selectionSet.selections) {
       if (!isIncluded(selection, readCondition)) continue;
+      const isRefused = isAllRefused || hasMark(selection, 'refused');
       if (selection.kind === Kind.FIELD) {
         const name = (selection.alias ?? selection.name).value;
-        const nodes = fields.get(name);
-        if (nodes === undefined) fields.set(name, [selection]);
-        else nodes.push(selection);
+        const collected = fields.get(name);
+        if (collected === undefined) fields.set(name, [{ node: selection, isRefused }]);
+        else collected.push({ node: selection, isRefused });
         continue;
       }
       let fragment: { typeCondition?: { name: { value: string } } | undefined; selectionSet: SelectionSetNode };
       if (selection.kind === Kind.FRAGMENT_SPREAD) {
         const definition = fragments.get(selection.name.value);
-        if (definition === undefined || visited.has(selection.name.value)) continue;
-        visited.add(selection.name.value);
+        const visitedAlike = isRefused ? visited.refused : visited.others;
+        if (definition === undefined || visitedAlike.has(selection.name.value)) continue;
+        visitedAlike.add(selection.name.value);
         fragment = definition;
       } else fragment = selection;
       if (applies(fragment.typeCondition?.name.value, type))
-        collectFields(type, fragment.selectionSet, fields, visited);
+        collectFields(type, { selectionSet: fragment.selectionSet, isRefused }, fields, visited);
     }
   }
 
@@ -141,19 +168,39 @@ function createCompiler({ schema, fragments, readCondition }: ResponseShapeOptio
 
   function compileField(
     parent: GraphQLCompositeType,
-    nodes: readonly FieldNode[],
+    collected: readonly CollectedField[],
   ): Pick<FieldWriter, 'source' | 'writer'> {
-    const name = nodes[0]?.name.value ?? '';
+    const name = collected[0]?.node.name.value ?? '';
     if (name === '__typename') return { source: 'data', writer: createTypenameWriter(parent) };
     if (name === '__schema' || name === '__type') return { source: 'introspection', writer: asItIs };
     const definition = isUnionType(parent) ? undefined : parent.getFields()[name];
     if (definition === undefined) throw new Error(`The schema has no field ${parent.name}.${name}.`);
-    const selectionSets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-    return { source: 'data', writer: compileType(definition.type, `field ${parent.name}.${name}`, selectionSets) };
+    const { type } = definition;
+    // What is refused in one place and not in another is the caller's all the same, with what the other selects of it.
+    if (collected.every(({ node, isRefused }) => isRefused || isRemoved(node))) {
+      const writer = createRefusedWriter(listPlacesInside(type, collected));
+      return { source: 'data', writer: isNonNullType(type) ? createNonNullWriter(writer, '') : writer };
+    }
+    const sets = collected.flatMap(({ node: { selectionSet }, isRefused }) =>
+      selectionSet === undefined ? [] : [{ selectionSet, isRefused }],
+    );
+    const writer = compileType(type, `field ${parent.name}.${name}`, sets);
+    const isReported = collected.every(({ node }) => hasMark(node, 'reported'));
+    return { source: 'data', writer: isReported ? createReportedWriter(writer) : writer };
+  }
+
+  /** Of what is refused in a field that has nothing else, relative to it. Itself, where it is refused. */
+  function listPlacesInside(type: GraphQLOutputType, collected: readonly CollectedField[]): readonly ResponsePlace[] {
+    const inner = getNamedType(type);
+    if (collected.some(({ isRefused }) => isRefused) || !isCompositeType(inner)) return [[]];
+    const selectionSets = collected.flatMap(({ node: { selectionSet } }) => selectionSet ?? []);
+    const places = listRefusedPlaces(inner, selectionSets).map((place) => [...listItems(type), ...place]);
+    // Conditions can leave out all that is refused, so that the field is empty for no other reason.
+    return places.length > 0 ? places : [[]];
   }
 
   /** `what` names the value in messages. */
-  function compileType(type: GraphQLOutputType, what: string, selectionSets: readonly SelectionSetNode[]): Writer {
+  function compileType(type: GraphQLOutputType, what: string, selectionSets: readonly SelectedSet[]): Writer {
     if (isNonNullType(type)) return createNonNullWriter(compileType(type.ofType, what, selectionSets), what);
     if (isListType(type)) {
       return createListWriter(
@@ -168,7 +215,7 @@ function createCompiler({ schema, fragments, readCondition }: ResponseShapeOptio
   function createCompositeWriter(
     type: GraphQLCompositeType,
     what: string,
-    selectionSets: readonly SelectionSetNode[],
+    selectionSets: readonly SelectedSet[],
   ): Writer {
     const writers = new Map<string, ObjectWriter>();
     /** The type that the object says it has, or else the type of the field. */
@@ -301,6 +348,28 @@ function createLeafWriter(isValid: (value: unknown) => boolean, what: string): W
     explain(value, explanation, place) {
       if (value === null || value === undefined) return null;
       return isValid(value) ? value : fail(explanation, place, `Invalid value found for ${what}.`);
+    },
+  };
+}
+
+/** `inside` are the places that the caller may not have, relative to the field. */
+function createRefusedWriter(inside: readonly ResponsePlace[]): Writer {
+  return {
+    write: () => null,
+    explain(_value, { refused }, place) {
+      for (const each of inside) refused.push([...place, ...each]);
+      return failed;
+    },
+  };
+}
+
+/** In a dry run. */
+function createReportedWriter(inner: Writer): Writer {
+  return {
+    write: (value, run) => inner.write(value, run),
+    explain(value, explanation, place) {
+      explanation.refused.push(place);
+      return inner.explain(value, explanation, place);
     },
   };
 }

@@ -10,6 +10,7 @@ const buyer: Principal = {
   accounts: ['A1', 'A2'],
   scopes: [],
   roles: [],
+  policies: [],
   priceGroup: 'gold',
   catalog: 'eu',
   isAnonymous: false,

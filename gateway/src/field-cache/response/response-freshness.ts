@@ -12,21 +12,31 @@ export interface ResponseFreshness {
   readonly status: 'hit' | 'partial' | 'stale' | 'miss';
 }
 
-/** `hasErrors`: a response with errors is nobody's to keep. */
-export function describeOutcome(outcome: CacheOutcome, hasErrors: boolean): ResponseFreshness {
-  const { counts, freshForMs, oldestMs, isPrivate } = outcome;
+export interface ResponseRestrictions {
+  /** It lacks something, because of an error or because its caller may not have it: it is nobody's to keep. */
+  readonly isIncomplete: boolean;
+  /** Not everybody may have it. */
+  readonly isProtected: boolean;
+}
+
+export function describeOutcome(
+  outcome: CacheOutcome,
+  { isIncomplete, isProtected }: ResponseRestrictions,
+): ResponseFreshness {
+  const { counts, freshForMs, oldestMs } = outcome;
   const isFetched = counts.miss + counts.bypass > 0;
   const isKept = counts.hit > 0;
   const status = counts.stale > 0 ? 'stale' : isKept ? (isFetched ? 'partial' : 'hit') : 'miss';
-  const mayBeKept = !hasErrors && freshForMs > 0 && freshForMs !== Infinity;
-  return { ...toSeconds(mayBeKept ? freshForMs : 0, oldestMs), isPrivate, status };
+  const mayBeKept = !isIncomplete && freshForMs > 0 && freshForMs !== Infinity;
+  return { ...toSeconds(mayBeKept ? freshForMs : 0, oldestMs), isPrivate: outcome.isPrivate || isProtected, status };
 }
 
 export function describeAssembled(
   { freshUntil, fetchedAt, isPrivate }: AssembledResponse<unknown>,
-  now: number,
+  { now, isProtected }: { readonly now: number } & Pick<ResponseRestrictions, 'isProtected'>,
 ): ResponseFreshness {
-  return { ...toSeconds(freshUntil - now, now - fetchedAt), isPrivate, status: 'hit' };
+  const seconds = toSeconds(freshUntil - now, now - fetchedAt);
+  return { ...seconds, isPrivate: isPrivate || isProtected, status: 'hit' };
 }
 
 function toSeconds(freshForMs: number, oldestMs: number): Pick<ResponseFreshness, 'maxAgeSeconds' | 'ageSeconds'> {

@@ -4,6 +4,8 @@ import { type ConstDirectiveNode, type DocumentNode, Kind, valueFromASTUntyped }
 export interface LinkedSpec {
   /** The version after the last slash of the URL, without `v`: `1.0`. */
   readonly version: string;
+  /** The name, without `@`, of the directive that is called like the specification. */
+  readonly defaultName: string;
   /** The name, without `@`, that a directive of the specification has in the document. */
   readonly nameOf: (directive: string) => string;
 }
@@ -23,11 +25,11 @@ export function readLinkedSpecs(document: DocumentNode, identity: string): Linke
       const url = readArgument(directive, 'url');
       if (typeof url !== 'string' || !url.startsWith(`${identity}/v`)) return [];
       const version = url.slice(identity.length + 2).replace(/\/$/, '');
-      return [{ version, nameOf: readNames(directive, identity) }];
+      return [{ version, ...readNames(directive, identity) }];
     });
 }
 
-function readNames(link: ConstDirectiveNode, identity: string): (directive: string) => string {
+function readNames(link: ConstDirectiveNode, identity: string): Pick<LinkedSpec, 'defaultName' | 'nameOf'> {
   const imported = new Map<string, string>();
   const imports = readArgument(link, 'import');
   for (const entry of Array.isArray(imports) ? imports : []) {
@@ -35,8 +37,12 @@ function readNames(link: ConstDirectiveNode, identity: string): (directive: stri
     if (typeof name === 'string' && typeof as === 'string') imported.set(name.slice(1), as.slice(1));
   }
   const as = readArgument(link, 'as');
-  const prefix = typeof as === 'string' ? as : identity.slice(identity.lastIndexOf('/') + 1);
-  return (directive) => imported.get(directive) ?? `${prefix}__${directive}`;
+  const specName = identity.slice(identity.lastIndexOf('/') + 1);
+  const prefix = typeof as === 'string' ? as : specName;
+  return {
+    defaultName: imported.get(specName) ?? prefix,
+    nameOf: (directive) => imported.get(directive) ?? `${prefix}__${directive}`,
+  };
 }
 
 function readArgument(directive: ConstDirectiveNode, name: string): unknown {
