@@ -2,7 +2,7 @@
 // request: what is the same was asked for once.
 import type { RecordedRequest, SubgraphDefinition } from './running-subgraph.ts';
 
-const governance = `
+export const governance = `
   extend schema
     @link(url: "https://commerce-graph.example/governance/v1.0", import: ["@system", "@owner", "@cacheControl", "@varyBy"])
     @composeDirective(name: "@system") @composeDirective(name: "@owner")

@@ -42,7 +42,7 @@ export interface RunningSubgraph {
 
 const federationLink = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.12", import: [
   "@key", "@requires", "@provides", "@external", "@shareable", "@override", "@inaccessible", "@interfaceObject",
-  "@authenticated", "@requiresScopes", "@composeDirective", "@cacheTag"
+  "@authenticated", "@requiresScopes", "@policy", "@composeDirective", "@cacheTag"
 ])`;
 
 export async function startSubgraph(definition: SubgraphDefinition, port = 0): Promise<RunningSubgraph> {

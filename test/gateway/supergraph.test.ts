@@ -38,16 +38,17 @@ const secured: SubgraphDefinition = {
 };
 
 describe('a supergraph is refused, with nothing left running,', () => {
-  test('when it protects fields in a way that is not enforced here', async () => {
+  test('when it protects fields and that is not enforced', async () => {
     const subgraph = await startSubgraph(secured);
     try {
-      const refusal = await startGateway([subgraph]).catch((error: unknown) => error);
+      const unenforced = { authorization: { directives: { enabled: false } } };
+      const refusal = await startGateway([subgraph], unenforced).catch((error: unknown) => error);
       expect(String(refusal)).toMatch(/The supergraph is refused for these 2 reasons:/);
-      expect(String(refusal)).toMatch(/uses @authenticated .* does not enforce/);
-      expect(String(refusal)).toMatch(/uses @requiresScopes .* does not enforce/);
+      expect(String(refusal)).toMatch(/uses @authenticated .*would be open to everybody/);
+      expect(String(refusal)).toMatch(/uses @requiresScopes .*would be open to everybody/);
       // It is what the directive does that counts, not how the link is marked.
       const unmarked = composeSupergraph([subgraph]).replaceAll(', for: SECURITY', '');
-      await expect(startGateway([], {}, { sdl: unmarked })).rejects.toThrow('@authenticated');
+      await expect(startGateway([], unenforced, { sdl: unmarked })).rejects.toThrow('@authenticated');
     } finally {
       await subgraph.close();
     }
