@@ -10,13 +10,15 @@ export interface DevelopmentTokenClaims {
   readonly accounts?: readonly string[] | undefined;
   /** Subject; default `buyer@<account>`. */
   readonly user?: string | undefined;
-  /** Space separated; default none. */
+  /** Space separated; default: all that a buyer needs. */
   readonly scope?: string | undefined;
 }
 
 /** Whom a gateway has to trust to accept these tokens. */
 export const developmentIssuer = 'https://commerce-graph.example/development';
 const developmentAudience = 'commerce-graph';
+/** What the schema asks of buyers. */
+const buyerScopes = 'orders:read orders:write credit:read';
 const lifetimeSeconds = 12 * 3600;
 
 /**
@@ -41,7 +43,7 @@ export async function signDevelopmentToken(
   return new SignJWT({
     account: claims.account,
     ...(claims.accounts === undefined ? {} : { accounts: claims.accounts }),
-    scope: claims.scope ?? '',
+    scope: claims.scope ?? buyerScopes,
   })
     .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', ...(jwk.kid === undefined ? {} : { kid: jwk.kid }) })
     .setIssuer(developmentIssuer)

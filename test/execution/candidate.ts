@@ -2,7 +2,7 @@
 import { createCompiledEngine } from '../../gateway/src/execution/compiled-engine.ts';
 import type { ExecutionEngine } from '../../gateway/src/execution/execution-engine.ts';
 import type { RequestContext } from '../../gateway/src/execution/request-context.ts';
-import { anonymousPrincipal } from '../../gateway/src/authentication/principal.ts';
+import { anonymousPrincipal, type Principal } from '../../gateway/src/authentication/principal.ts';
 import type { PlannerName } from '../../gateway/src/operation/plan/query-planner.ts';
 import type { SubgraphClient } from '../../gateway/src/subgraph/subgraph-client.ts';
 import { SubgraphRequestError } from '../../gateway/src/subgraph/subgraph-request-error.ts';
@@ -15,7 +15,8 @@ import type { Run } from './memory-subgraph.ts';
 
 export interface Candidate {
   readonly planner: PlannerName;
-  ask(operation: Operation, run: Run): Promise<Answer>;
+  /** Default: nobody in particular. */
+  ask(operation: Operation, run: Run, principal?: Principal): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -39,11 +40,11 @@ export async function startCandidate(
   const engine = await createEngine(supergraphSdl, planner, (name) => createClient(name, exchange));
   return {
     planner,
-    async ask(operation, run) {
+    async ask(operation, run, principal = anonymousPrincipal) {
       current = run;
       const context: RequestContext = {
         requestId: 'test',
-        principal: anonymousPrincipal,
+        principal,
         signal: new AbortController().signal,
         outcome: {},
       };

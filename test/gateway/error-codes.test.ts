@@ -99,6 +99,15 @@ async function askWithoutLimits(query: string): Promise<void> {
   await unlimited.close();
 }
 
+async function askForProtected(): Promise<void> {
+  const typeDefs = 'type Query { closed: String @authenticated }';
+  const subgraph = await startSubgraph({ name: 'closed', typeDefs, resolvers: {} });
+  const protecting = await startGateway([subgraph], { telemetry: { logging: { requests: false } } }, { log });
+  await post({ query: '{ closed }' }, {}, protecting);
+  await protecting.close();
+  await subgraph.close();
+}
+
 interface ServerRequest {
   readonly path: string;
   readonly headers?: Record<string, string>;
@@ -202,6 +211,8 @@ test('the registry of codes is what leaves the gateway', async () => {
   await post({ query: '{ products { id name } tool(id: "1") { id name __typename } }' });
   await post({ query: '{ a: __typename b: products { c: name } }' });
   await post({ query: '{ __typename a: __typename products { name } }' });
+
+  await askForProtected();
 
   await askFailing((response) => response.destroy());
   await askFailing(answerWith('no JSON'));

@@ -139,10 +139,17 @@ describe('an order', () => {
     expect(await readPrices([{ ...line, quantity: '50' }])).toEqual(['19.80']);
   });
 
-  test('is refused without a token, and for an account that the token does not name', async () => {
+  test('is refused without a token, without the scope to order, and for an account that the token does not name', async () => {
     const anonymous = await graph.query(sampleOperations.SubmitOrder, { idempotencyKey: 'order-6', input: { lines } });
     expect(anonymous.data?.submitOrder ?? null).toBeNull();
-    expect(anonymous.errors[0]?.extensions?.['code']).toBe('UNAUTHENTICATED');
+    expect(anonymous.errors[0]?.extensions?.['code']).toBe('UNAUTHORIZED_FIELD_OR_TYPE');
+    const reader = await graph.query(
+      sampleOperations.SubmitOrder,
+      { idempotencyKey: 'order-6', input: { lines } },
+      await graph.signToken({ account: 'acme', scope: 'orders:read' }),
+    );
+    expect(reader.data?.submitOrder ?? null).toBeNull();
+    expect(reader.errors[0]?.extensions?.['code']).toBe('UNAUTHORIZED_FIELD_OR_TYPE');
     const foreign = await graph.query(
       sampleOperations.SubmitOrder,
       { accountId: 'acme', idempotencyKey: 'order-7', input: { lines } },
