@@ -1,4 +1,5 @@
 // The engine under test. To judge another one, change `createEngine`: nothing else knows which it is.
+import type { GraphQLSchema } from 'graphql';
 import { createCompiledEngine } from '../../gateway/src/execution/compiled-engine.ts';
 import type { ExecutionEngine } from '../../gateway/src/execution/execution-engine.ts';
 import type { RequestContext } from '../../gateway/src/execution/request-context.ts';
@@ -15,6 +16,8 @@ import type { Run } from './memory-subgraph.ts';
 
 export interface Candidate {
   readonly planner: PlannerName;
+  /** What clients see. */
+  readonly schema: GraphQLSchema;
   /** Default: nobody in particular. */
   ask(operation: Operation, run: Run, principal?: Principal): Promise<Answer>;
   close(): Promise<void>;
@@ -40,6 +43,7 @@ export async function startCandidate(
   const engine = await createEngine(supergraphSdl, planner, (name) => createClient(name, exchange));
   return {
     planner,
+    schema: engine.schema,
     async ask(operation, run, principal = anonymousPrincipal) {
       current = run;
       const context: RequestContext = {

@@ -67,7 +67,7 @@ function writeOut(
       return {
         ...selection,
         ...(selection.selectionSet && { selectionSet: writeSet(selection.selectionSet) }),
-      } as SelectionNode;
+      };
     }
     const { directives = [], name } = selection;
     const fragment = fragments.get(name.value);

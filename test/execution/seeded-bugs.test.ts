@@ -51,11 +51,10 @@ async function isNoticed(bug: SeededBug, { graph: spec, operations }: GraphCase)
 async function startBroken(graph: FederatedGraph, { alterAnswer, alterExchange }: SeededBug): Promise<Candidate> {
   const candidate = await startCandidate(graph, 'apollo', alterExchange);
   return {
-    planner: candidate.planner,
+    ...candidate,
     async ask(operation, run) {
       const answer = await candidate.ask(operation, run);
       return alterAnswer?.(answer) ?? answer;
     },
-    close: () => candidate.close(),
   };
 }
