@@ -35,8 +35,10 @@ function readNames(link: ConstDirectiveNode, identity: string): (directive: stri
     if (typeof name === 'string' && typeof as === 'string') imported.set(name.slice(1), as.slice(1));
   }
   const as = readArgument(link, 'as');
-  const prefix = typeof as === 'string' ? as : identity.slice(identity.lastIndexOf('/') + 1);
-  return (directive) => imported.get(directive) ?? `${prefix}__${directive}`;
+  const specName = identity.slice(identity.lastIndexOf('/') + 1);
+  const prefix = typeof as === 'string' ? as : specName;
+  // The directive that is named as its specification needs no prefix.
+  return (directive) => imported.get(directive) ?? (directive === specName ? prefix : `${prefix}__${directive}`);
 }
 
 function readArgument(directive: ConstDirectiveNode, name: string): unknown {
