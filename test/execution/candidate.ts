@@ -62,7 +62,6 @@ function createEngine(
     ...admitSupergraph(supergraphSdl, {}),
     planner,
     deduplicates: false,
-    limits: {},
     operationLimit: 100,
     connectSubgraph({ name }: { readonly name: string }) {
       const client = connect(name);

@@ -6,7 +6,8 @@ import { CodedError } from '../error-codes/coded-error.ts';
 import type { FieldCache } from '../field-cache/field-cache.ts';
 import { openGraphCache, type GraphCache } from '../field-cache/graph-cache.ts';
 import { createKnownDocuments } from '../operation/known-documents.ts';
-import type { OperationLimits } from '../operation/operation-limits.ts';
+import { createDemandControl, type DemandControlOptions } from '../operation/cost/demand-control.ts';
+import type { VariablesCheck } from '../operation/limits/check-variables.ts';
 import { createQueryPlanner } from '../operation/plan/create-query-planner.ts';
 import { readSupergraphRules } from '../operation/plan/entity-rules.ts';
 import { readPlannerNames } from '../operation/plan/planner-names.ts';
@@ -30,7 +31,10 @@ export interface CompiledEngineOptions {
   readonly connectSubgraph: (subgraph: { name: string; url: string }) => SubgraphConnection;
   /** Whether identical queries that are under way at the same time run once, for all who get the same. */
   readonly deduplicates: boolean;
-  readonly limits: OperationLimits;
+  /** Whether the values of a request's variables are too many or nested too deeply. Default: they never are. */
+  readonly checkVariables?: VariablesCheck | undefined;
+  /** Absent where costs do not count. */
+  readonly demandControl?: DemandControlOptions | undefined;
   /** Absent where nothing is kept. */
   readonly cache?: FieldCache | undefined;
   /** How many operations are kept, planned and compiled. */
@@ -56,7 +60,7 @@ const refusedSubscription: ExecutionResult = {
 
 /** Throws when the supergraph is not valid, or when the planner that was asked for does not run here. */
 export async function createCompiledEngine(options: CompiledEngineOptions): Promise<ExecutionEngine> {
-  const { supergraphSdl, plannedSdl, operationLimit, deduplicates, limits, log } = options;
+  const { supergraphSdl, plannedSdl, operationLimit, deduplicates, checkVariables, log } = options;
   const supergraph = Supergraph.build(plannedSdl);
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
   const wholeSchema = supergraph.schema.toGraphQLJSSchema();
@@ -76,16 +80,25 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     log,
   });
 
+  const demandControl =
+    options.demandControl &&
+    createDemandControl({ schema: wholeSchema, supergraph: plannedDocument }, options.demandControl);
   const operations = createPreparedOperations({
     schema,
     planner,
     plannerNames: readPlannerNames(plannedDocument, rules),
     matchType: createTypeMatcher(wholeSchema),
     connect: (name) => findConnection(connections, name),
-    limits,
+    demandControl,
     operationLimit,
   });
-  const answer = createOperationAnswer({ schema, cache, deduplicates, run: createOperationRun({ cache, log }) });
+  const answer = createOperationAnswer({
+    schema,
+    cache,
+    deduplicates,
+    demandControl,
+    run: createOperationRun({ cache, demandControl, log }),
+  });
   const documents = createKnownDocuments({ limit: operationLimit, textLimit: documentTextLimit });
   const inFlight = createInFlightCounter();
 
@@ -94,8 +107,10 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     documents.add(source, document, queryHash);
     if (operation === undefined) return refusedName;
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) return refusedSubscription;
-    const prepared = await operations.use({ document, operationName: operation.name?.value, hash: queryHash });
     const variables = request.request.variables ?? {};
+    const refusedVariables = checkVariables?.(variables);
+    if (refusedVariables !== undefined) return { errors: [refusedVariables] };
+    const prepared = await operations.use({ document, operationName: operation.name?.value, hash: queryHash });
     const context = request.context as RequestContext;
     const { result, freshness } = await answer(prepared, { operation, variables, context });
     if (freshness !== undefined) context.outcome.freshness = freshness;

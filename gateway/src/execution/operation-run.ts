@@ -8,6 +8,8 @@ import { describeCacheDebugging } from '../field-cache/response/describe-cache-d
 import { describeProvenance } from '../field-cache/response/describe-provenance.ts';
 import { describeOutcome, type ResponseFreshness } from '../field-cache/response/response-freshness.ts';
 import { createValueOrigins, type ShownValue } from '../field-cache/response/value-origins.ts';
+import type { DemandControl } from '../operation/cost/demand-control.ts';
+import { baseCost } from '../operation/cost/estimate-cost.ts';
 import { toClientVariable } from '../operation/internal-name.ts';
 import { attachFailures } from '../response/attach-failures.ts';
 import { isOutage, type SubgraphFailure } from '../subgraph/subgraph-failure.ts';
@@ -31,6 +33,8 @@ export interface ExecutedOperation {
   /** Whether it is the same for everybody of whom the policies of its fields say so. */
   readonly isAsDeclared: boolean;
   readonly principal: Principal;
+  /** What subgraphs were asked for. Absent where costs do not count. */
+  readonly actualCost?: number;
 }
 
 export type RunOperation = (
@@ -41,12 +45,13 @@ export type RunOperation = (
 
 export interface OperationRunOptions {
   readonly cache: GraphCache | undefined;
+  readonly demandControl: DemandControl | undefined;
   readonly log: Logger;
 }
 
-export function createOperationRun({ cache, log }: OperationRunOptions): RunOperation {
+export function createOperationRun({ cache, demandControl, log }: OperationRunOptions): RunOperation {
   return async (
-    { normalized: { literals }, compiled },
+    { normalized: { literals, operation }, compiled },
     { given: variables, coerced },
     { principal, signal, requestId, explanations, comparesValues = false },
   ) => {
@@ -54,6 +59,7 @@ export function createOperationRun({ cache, log }: OperationRunOptions): RunOper
     const failures: SubgraphFailure[] = [];
     const origins = explanations && createValueOrigins();
     const outcome = cache?.createOutcome(origins);
+    const costMeter = demandControl?.createMeter({ variables, literals }, baseCost(operation.operation));
     await compiled.fetch?.({
       data,
       variables,
@@ -61,6 +67,7 @@ export function createOperationRun({ cache, log }: OperationRunOptions): RunOper
       readCondition: (name) => readCondition(coerced, name),
       principal,
       signal,
+      costMeter,
       failures,
       reportFailure: (error, subgraph) => reportFailure(log, error, { requestId, subgraph, signal }),
       cacheRun:
@@ -77,6 +84,7 @@ export function createOperationRun({ cache, log }: OperationRunOptions): RunOper
       ...(outcome && { outcome, freshness: describeOutcome(outcome, result.errors !== undefined) }),
       isAsDeclared: outcome?.isAsDeclared !== false && failures.every(isOutage),
       principal,
+      ...(costMeter && { actualCost: costMeter.actual }),
     };
   };
 }

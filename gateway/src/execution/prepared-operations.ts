@@ -2,11 +2,10 @@
 import { type GraphQLSchema, getOperationAST } from 'graphql';
 import { CodedError } from '../error-codes/coded-error.ts';
 import { type NormalizedOperation, normalizeOperation } from '../operation/normalize-operation.ts';
-import { checkOperationLimits, type OperationLimits } from '../operation/operation-limits.ts';
 import { createOperationStore } from '../operation/operation-store.ts';
 import type { PlannerNames } from '../operation/plan/planner-names.ts';
 import type { QueryPlanner } from '../operation/plan/query-planner.ts';
-import { type CompiledOperation, compileOperation } from './compiled/compile-operation.ts';
+import { type CompiledOperation, type CompileOptions, compileOperation } from './compiled/compile-operation.ts';
 import type { PlanParts } from './compiled/compile-plan.ts';
 import type { KnownOperation } from './execution-engine.ts';
 
@@ -26,12 +25,11 @@ export interface PreparedOperations {
   listMostUsed(count: number): Promise<readonly KnownOperation[]>;
 }
 
-export interface PreparedOperationsOptions extends PlanParts {
+export interface PreparedOperationsOptions extends PlanParts, Pick<CompileOptions, 'demandControl'> {
   /** The client schema. */
   readonly schema: GraphQLSchema;
   readonly planner: QueryPlanner;
   readonly plannerNames: PlannerNames;
-  readonly limits: OperationLimits;
   /** How many are kept. */
   readonly operationLimit: number;
 }
@@ -42,7 +40,7 @@ interface CountedOperation {
 }
 
 export function createPreparedOperations(options: PreparedOperationsOptions): PreparedOperations {
-  const { schema, planner, plannerNames, limits, operationLimit, ...parts } = options;
+  const { schema, planner, plannerNames, operationLimit, ...parts } = options;
   const operations = createOperationStore<CountedOperation>({ limit: operationLimit });
   // Many documents can be one operation: they may differ in literals, names and layout.
   const compiledOperations = createOperationStore<CompiledOperation>({ limit: operationLimit });
@@ -52,7 +50,6 @@ export function createPreparedOperations(options: PreparedOperationsOptions): Pr
     return operations.get(`${hash} ${operationName ?? ''}`, async () => {
       const operation = getOperationAST(document, operationName);
       if (!operation) throw new Error(`The document has no operation ${operationName ?? 'without a name'}.`);
-      checkOperationLimits(document, operation, limits);
       const normalized = normalizeOperation(schema, document, operation, plannerNames);
       const compiled = await compiledOperations.get(normalized.text, () => compile(normalized));
       preparedCount += 1;

@@ -2,6 +2,8 @@
 import type { GraphQLCompositeType, GraphQLSchema } from 'graphql';
 import { compileVariants } from '../../operation/conditions.ts';
 import type { NormalizedOperation } from '../../operation/normalize-operation.ts';
+import type { DemandControl } from '../../operation/cost/demand-control.ts';
+import type { CostEstimator } from '../../operation/cost/estimate-cost.ts';
 import type { QueryPlan } from '../../operation/plan/query-plan.ts';
 import { compilePlan, type PlanParts } from './compile-plan.ts';
 import type { DataObject } from './data-object.ts';
@@ -23,6 +25,8 @@ export interface OperationVariant {
   readonly shape: ResponseShape;
   /** The identity claims that the response depends on, sorted. Undefined when nothing says it of all of it. */
   readonly varyBy: readonly string[] | undefined;
+  /** Absent where costs do not count. */
+  readonly estimate: CostEstimator | undefined;
 }
 
 export interface CompileOptions extends PlanParts {
@@ -31,9 +35,18 @@ export interface CompileOptions extends PlanParts {
   readonly rootType: GraphQLCompositeType;
   readonly operation: NormalizedOperation;
   readonly plan: QueryPlan;
+  /** Absent where costs do not count. */
+  readonly demandControl?: DemandControl | undefined;
 }
 
-export function compileOperation({ schema, rootType, operation, plan, ...parts }: CompileOptions): CompiledOperation {
+export function compileOperation({
+  schema,
+  rootType,
+  operation,
+  plan,
+  demandControl,
+  ...parts
+}: CompileOptions): CompiledOperation {
   const compiled = plan.root && compilePlan(plan.root, parts);
   return {
     fetch: compiled?.step,
@@ -47,6 +60,7 @@ export function compileOperation({ schema, rootType, operation, plan, ...parts }
         readCondition,
       }),
       varyBy: compiled ? compiled.findVaryBy(readCondition) : [],
+      estimate: demandControl?.compileEstimate(operation.document, readCondition, operation.operation.operation),
     })),
   };
 }
