@@ -16,6 +16,8 @@ import { createHttpServer } from './http/http-server.ts';
 import { createKnownQueryHandler } from './http/known-query-handler.ts';
 import { createMetricsServer } from './http/metrics-server.ts';
 import { createLifecycle } from './http/lifecycle.ts';
+import { createVariablesCheck } from './operation/limits/check-variables.ts';
+import { createLimitGuard, type LimitGuard } from './operation/limits/limit-guard.ts';
 import { createGraphqlServer } from './operation/graphql-server.ts';
 import { createErrorMask } from './response/mask-error.ts';
 import { createSubgraphClient, type SubgraphClient } from './subgraph/subgraph-client.ts';
@@ -59,6 +61,11 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const governance = readGovernance(config);
   const cache = await openFieldCache(config, governance, log);
   const metrics = createMetrics(cache);
+  const limits = createLimitGuard(config.limits, (passed) => {
+    metrics.countPassedLimit(passed);
+    const { key, value, limit, isRefused } = passed;
+    if (!isRefused) log.warn({ limit: key, value, allowed: limit }, 'A request passes a limit that is not enforced');
+  });
 
   // HTTP first: subgraphs may need the public keys before they give the schema that the gateway waits for.
   const app = await createHttpServer({
@@ -72,6 +79,8 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     catalogue: governance.events,
     countEvent: metrics.countEvent,
     onDone(request, reply) {
+      const cost = request.graphqlContext?.outcome.cost;
+      if (cost !== undefined) metrics.noteCost(cost);
       if (telemetry.logging.requests) logRequest(log, request, reply, request.graphqlContext?.outcome);
     },
     log,
@@ -85,7 +94,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const connect = (name: string, url: string) => connectSubgraph(config, { assertions, end: end.signal }, name, url);
   const gateway = createSwappingGateway({
     source: createSource(config, connect, log),
-    openEngine: (supergraphSdl) => openEngine(config, supergraphSdl, { governance, connect, cache, log }),
+    openEngine: (supergraphSdl) => openEngine(config, supergraphSdl, { governance, connect, cache, limits, log }),
     warmedUpOperations: supergraph.query_planning.warmed_up_queries,
     log,
   });
@@ -93,6 +102,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     config,
     gateway,
     plugins: [outcomePlugin],
+    limits,
     formatError: createErrorMask(log),
     log,
   });
@@ -222,13 +232,14 @@ interface EngineParts {
   readonly governance: GovernanceOptions;
   readonly connect: Connect;
   readonly cache: FieldCache | undefined;
+  readonly limits: LimitGuard;
   readonly log: Logger;
 }
 
 async function openEngine(
   config: GatewayConfig,
   sdl: string,
-  { governance, connect, cache, log }: EngineParts,
+  { governance, connect, cache, limits, log }: EngineParts,
 ): Promise<ExecutionEngine> {
   const { all, subgraphs } = config.include_subgraph_errors;
   const { directives, introspection } = config.authorization;
@@ -243,7 +254,8 @@ async function openEngine(
     },
     planner: config.supergraph.query_planning.planner,
     deduplicates: config.traffic_shaping.router.deduplicate_query,
-    limits: config.limits,
+    checkVariables: createVariablesCheck(limits),
+    demandControl: readDemandControl(config),
     authorization: {
       isDryRun: directives.dry_run,
       rejectsPartial: directives.reject_unauthorized && !directives.dry_run,
@@ -257,6 +269,12 @@ async function openEngine(
   });
   warnOfUnknownSubgraphs(config, names, log);
   return engine;
+}
+
+function readDemandControl({ demand_control: { enabled, mode, strategy } }: GatewayConfig) {
+  if (!enabled || strategy === undefined) return undefined;
+  const { list_size: listSize, max } = strategy.static_estimated;
+  return { listSize, max, isEnforced: mode === 'enforce' };
 }
 
 /** A mistyped name would leave a subgraph at its defaults without anybody noticing. */

@@ -67,7 +67,6 @@ function createEngine(
     ...admitSupergraph(supergraphSdl, { governance: {}, isAuthorizationEnforced: true }),
     planner,
     deduplicates: false,
-    limits: {},
     operationLimit: 100,
     connectSubgraph({ name }: { readonly name: string }) {
       const client = connect(name);

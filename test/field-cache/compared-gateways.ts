@@ -52,7 +52,6 @@ export async function startGateway({
     plannedSdl: supergraphSdl,
     planner,
     deduplicates,
-    limits: {},
     operationLimit: 100,
     cache,
     connectSubgraph({ name }) {

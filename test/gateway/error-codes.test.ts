@@ -36,6 +36,7 @@ beforeAll(async () => {
     [products, stock],
     {
       limits: { http_max_request_bytes: '2KiB', max_depth: 2, max_height: 6, max_aliases: 2, max_root_fields: 2 },
+      demand_control: { enabled: true, mode: 'enforce', strategy: { static_estimated: { list_size: 9, max: 12 } } },
       traffic_shaping: { subgraphs: { products: { timeout: '200ms' } } },
       telemetry: { logging: { requests: false } },
       authentication: {
@@ -106,6 +107,29 @@ async function askForProtected(): Promise<void> {
   await post({ query: '{ closed }' }, {}, protecting);
   await protecting.close();
   await subgraph.close();
+}
+
+async function askWithNarrowLimits(): Promise<void> {
+  const limits = {
+    max_definitions: 1,
+    max_directives: 0,
+    max_field_comparisons: 4,
+    max_introspection_lists: 1,
+    max_list_argument_items: 1,
+    max_variables_bytes: 5,
+  };
+  const limited = await startGateway([products], { limits, telemetry: { logging: { requests: false } } }, { log });
+  for (const query of [
+    'query A { __typename } query B { __typename }',
+    '{ __typename @skip(if: false) }',
+    '{ __typename __typename __typename }',
+    '{ __schema { types { name } } }',
+    '{ tools(ids: ["1", "2"]) { id } }',
+  ]) {
+    await post({ query }, {}, limited);
+  }
+  await post({ query: 'query ($id: ID!) { tool(id: $id) { id } }', variables: { id: '1' } }, {}, limited);
+  await limited.close();
 }
 
 interface ServerRequest {
@@ -211,6 +235,9 @@ test('the registry of codes is what leaves the gateway', async () => {
   await post({ query: '{ products { id name } tool(id: "1") { id name __typename } }' });
   await post({ query: '{ a: __typename b: products { c: name } }' });
   await post({ query: '{ __typename a: __typename products { name } }' });
+  await post({ query: '{ products { id } more: products { id } }' });
+  await askWithNarrowLimits();
+  await post([{ query }]);
 
   await askForProtected();
 

@@ -25,6 +25,8 @@ export interface RunningGraph {
   readonly origin: string;
   readonly systems: Pick<RunningSystems, 'erp' | 'pim' | 'oms'>;
   readonly subgraphUrls: Readonly<Record<'erp' | 'pim' | 'oms', string>>;
+  /** What `gateway.yaml` reads of the environment, for another gateway in front of the same subgraphs. */
+  readonly gatewayEnvironment: Readonly<Record<string, string>>;
   /** Signs change events that the gateway takes: `whsec_<base64>`. */
   readonly eventsSecret: string;
   signToken(claims: DevelopmentTokenClaims): Promise<string>;
@@ -97,6 +99,7 @@ export async function startGraph({ keepsValues = true, ...options }: GraphOption
       origin: gateway.url,
       systems: { erp: systems.erp, pim: systems.pim, oms: systems.oms },
       subgraphUrls: { erp: erp.url, pim: pim.url, oms: oms.url },
+      gatewayEnvironment: env,
       eventsSecret,
       signToken: (claims) => signDevelopmentToken(dataDir, claims, {}),
       query: (document, variables, token) => queryGraph(`${gateway.url}/graphql`, document, variables, token),

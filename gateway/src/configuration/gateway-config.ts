@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { authenticationConfig } from './authentication-config.ts';
 import { authorizationConfig } from './authorization-config.ts';
 import { corsConfig } from './cors-config.ts';
+import { demandControlConfig } from './demand-control-config.ts';
 import { duration } from './duration.ts';
 import { eventsConfig } from './events-config.ts';
 import { limitsConfig } from './limits-config.ts';
@@ -55,6 +56,7 @@ export function createConfigSchema(directory: string) {
         .prefault({})
         .describe("Whether clients see the message of a subgraph's error that carries no code of its own."),
       limits: limitsConfig(),
+      demand_control: demandControlConfig(),
       cors: corsConfig().optional().describe('Which web pages of other origins may call the gateway. Default: none.'),
       sandbox: z
         .strictObject({ enabled: z.boolean().optional().describe('Default: true, and false in production.') })
@@ -88,6 +90,10 @@ export function createConfigSchema(directory: string) {
       ...config,
       supergraph: { ...config.supergraph, introspection: config.supergraph.introspection ?? !config.production },
       sandbox: { enabled: config.sandbox.enabled ?? !config.production },
+      demand_control: {
+        ...config.demand_control,
+        expose_headers: config.demand_control.expose_headers ?? !config.production,
+      },
       response_cache: {
         ...config.response_cache,
         debug: config.response_cache.debug ?? !config.production,

@@ -3,8 +3,8 @@ import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
 import type { ErrorCode } from './error-code-registry.ts';
 
 export class CodedError extends GraphQLError {
-  constructor(code: ErrorCode, message: string, options: Pick<GraphQLErrorOptions, 'path'> = {}) {
-    super(message, { ...options, extensions: { code } });
+  constructor(code: ErrorCode, message: string, options: Pick<GraphQLErrorOptions, 'path' | 'extensions'> = {}) {
+    super(message, { ...options, extensions: { ...options.extensions, code } });
     this.name = 'CodedError';
   }
 }

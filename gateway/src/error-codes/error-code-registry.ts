@@ -29,6 +29,18 @@ export const errorCodeRegistry = {
     meaning: 'A variable is missing or its value does not fit its type, so nothing was executed.',
     remedy: 'Correct the variable that the message names.',
   },
+  BATCHING_NOT_ENABLED: {
+    statuses: { 400: 'none' },
+    meaning: 'The request body is an array. Several operations in one request are not taken here.',
+    remedy: 'Send each operation in a request of its own; over HTTP/1.1 with several connections, or over HTTP/2.',
+  },
+  COST_ESTIMATED_TOO_EXPENSIVE: {
+    statuses: { 200: 'none', 400: 'none' },
+    meaning:
+      'The operation is estimated at more than `demand_control.strategy.static_estimated.max` of the gateway allows, and nothing was fetched. `extensions` has both numbers.',
+    remedy:
+      'Ask for shorter lists, or for fewer lists within lists. [demand-control.md](demand-control.md) tells how the estimate is made.',
+  },
   DOWNSTREAM_SERVICE_ERROR: {
     statuses: { 200: 'none' },
     meaning:
@@ -88,20 +100,55 @@ export const errorCodeRegistry = {
     meaning: 'The operation has more aliases than `limits.max_aliases` of the gateway allows.',
     remedy: 'Ask for less at once, or let the operator raise the limit.',
   },
+  MAX_DEFINITIONS_LIMIT: {
+    statuses: { 200: 'none', 400: 'none' },
+    meaning: 'The document has more operations and fragments than `limits.max_definitions` of the gateway allows.',
+    remedy: 'Send the one operation that is meant, with the fragments that it uses.',
+  },
   MAX_DEPTH_LIMIT: {
     statuses: { 200: 'none', 400: 'none' },
     meaning: 'The operation is nested deeper than `limits.max_depth` of the gateway allows.',
     remedy: 'Ask for less at once, or let the operator raise the limit.',
+  },
+  MAX_DIRECTIVES_LIMIT: {
+    statuses: { 200: 'none', 400: 'none' },
+    meaning:
+      'The document has more directives than `limits.max_directives` of the gateway allows, or more at one place than `limits.max_directives_per_location`.',
+    remedy: 'Leave out what no condition needs, or let the operator raise the limit.',
+  },
+  MAX_FIELD_COMPARISONS_LIMIT: {
+    statuses: { 200: 'none', 400: 'none' },
+    meaning:
+      'The document asks for fields of the same name at the same place so often that comparing them, as validation has to, would take longer than `limits.max_field_comparisons` of the gateway allows.',
+    remedy: 'Ask for each field once at each place.',
   },
   MAX_HEIGHT_LIMIT: {
     statuses: { 200: 'none', 400: 'none' },
     meaning: 'The operation has more fields than `limits.max_height` of the gateway allows.',
     remedy: 'Ask for less at once, or let the operator raise the limit.',
   },
+  MAX_INTROSPECTION_LISTS_LIMIT: {
+    statuses: { 200: 'none', 400: 'none' },
+    meaning:
+      'The operation asks the schema for more lists than `limits.max_introspection_lists` of the gateway allows: types within types, or the same under many names.',
+    remedy: 'Use the introspection query of a usual tool, or the schema file.',
+  },
+  MAX_LIST_ARGUMENT_ITEMS_LIMIT: {
+    statuses: { 200: 'none', 400: 'none' },
+    meaning:
+      'A list in an argument or a variable is longer than `limits.max_list_argument_items` of the gateway allows.',
+    remedy: 'Send it in several requests, or let the operator raise the limit.',
+  },
   MAX_ROOT_FIELDS_LIMIT: {
     statuses: { 200: 'none', 400: 'none' },
     meaning: 'The operation has more fields at the root than `limits.max_root_fields` of the gateway allows.',
     remedy: 'Ask for less at once, or let the operator raise the limit.',
+  },
+  MAX_VARIABLES_LIMIT: {
+    statuses: { 200: 'none', 400: 'none' },
+    meaning:
+      'The variables are larger than `limits.max_variables_bytes` of the gateway allows, or nested deeper than `limits.max_variables_depth`.',
+    remedy: 'Send less at once, or let the operator raise the limit.',
   },
   NOT_FOUND: {
     statuses: { 404: 'none' },

@@ -7,7 +7,8 @@ import type { FieldCache } from '../field-cache/field-cache.ts';
 import { openGraphCache, type GraphCache } from '../field-cache/graph-cache.ts';
 import { type AuthorizationOptions, createAuthorization } from '../operation/authorization/authorization.ts';
 import { createKnownDocuments } from '../operation/known-documents.ts';
-import type { OperationLimits } from '../operation/operation-limits.ts';
+import { createDemandControl, type DemandControlOptions } from '../operation/cost/demand-control.ts';
+import type { VariablesCheck } from '../operation/limits/check-variables.ts';
 import { createQueryPlanner } from '../operation/plan/create-query-planner.ts';
 import { readSupergraphRules } from '../operation/plan/entity-rules.ts';
 import { readPlannerNames } from '../operation/plan/planner-names.ts';
@@ -31,7 +32,10 @@ export interface CompiledEngineOptions {
   readonly connectSubgraph: (subgraph: { name: string; url: string }) => SubgraphConnection;
   /** Whether identical queries that are under way at the same time run once, for all who get the same. */
   readonly deduplicates: boolean;
-  readonly limits: OperationLimits;
+  /** Whether the values of a request's variables are too many or nested too deeply. Default: they never are. */
+  readonly checkVariables?: VariablesCheck | undefined;
+  /** Absent where costs do not count. */
+  readonly demandControl?: DemandControlOptions | undefined;
   /** What becomes of callers who may not have what they ask for. Default: it is null, with an error. */
   readonly authorization?: AuthorizationSettings | undefined;
   /** Absent where nothing is kept. */
@@ -69,7 +73,7 @@ const refusedSubscription: ExecutionResult = {
 
 /** Throws when the supergraph is not valid, or when the planner that was asked for does not run here. */
 export async function createCompiledEngine(options: CompiledEngineOptions): Promise<ExecutionEngine> {
-  const { supergraphSdl, plannedSdl, operationLimit, deduplicates, limits, log } = options;
+  const { supergraphSdl, plannedSdl, operationLimit, deduplicates, checkVariables, log } = options;
   const { authorization = strictAuthorization } = options;
   const supergraph = Supergraph.build(plannedSdl);
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
@@ -90,6 +94,9 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     log,
   });
 
+  const demandControl =
+    options.demandControl &&
+    createDemandControl({ schema: wholeSchema, supergraph: plannedDocument }, options.demandControl);
   const operations = createPreparedOperations({
     schema,
     planner,
@@ -97,11 +104,11 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     matchType: createTypeMatcher(wholeSchema),
     connect: (name) => findConnection(connections, name),
     authorization: createAuthorization(supergraphSdl, schema, authorization),
-    limits,
+    demandControl,
     operationLimit,
   });
-  const runOperation = createOperationRun({ cache, refusals: authorization, log });
-  const answer = createOperationAnswer({ schema, cache, deduplicates, run: runOperation });
+  const runOperation = createOperationRun({ cache, refusals: authorization, demandControl, log });
+  const answer = createOperationAnswer({ schema, cache, deduplicates, demandControl, run: runOperation });
   const documents = createKnownDocuments({ limit: operationLimit, textLimit: documentTextLimit });
   const inFlight = createInFlightCounter();
 
@@ -110,10 +117,12 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     documents.add(source, document, queryHash);
     if (operation === undefined) return refusedName;
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) return refusedSubscription;
+    const variables = request.request.variables ?? {};
+    const refusedVariables = checkVariables?.(variables);
+    if (refusedVariables !== undefined) return { errors: [refusedVariables] };
     const context = request.context as RequestContext;
     const known = { document, operationName: operation.name?.value, hash: queryHash };
     const prepared = await operations.use(known, context.principal);
-    const variables = request.request.variables ?? {};
     const { result, freshness } = await answer(prepared, { operation, variables, context });
     if (freshness !== undefined) context.outcome.freshness = freshness;
     return result;

@@ -4,10 +4,12 @@ import { type GraphQLSchema, getVariableValues, type OperationDefinitionNode, Op
 import { describePrincipal } from '../authentication/principal-key.ts';
 import { CodedError } from '../error-codes/coded-error.ts';
 import { createIdentity } from '../field-cache/cells/identity.ts';
+import type { DemandControl } from '../operation/cost/demand-control.ts';
 import type { GraphCache } from '../field-cache/graph-cache.ts';
 import { describeAssembled } from '../field-cache/response/response-freshness.ts';
 import { measureResult } from '../response/encode-result.ts';
 import { createSharedWork } from '../subgraph/shared-work.ts';
+import { estimateRequest } from './estimate-request.ts';
 import type { ExecutionResult } from './execution-engine.ts';
 import { type ExecutedOperation, readCondition, type RunOperation } from './operation-run.ts';
 import type { PreparedOperation } from './prepared-operations.ts';
@@ -28,6 +30,8 @@ export interface OperationAnswerOptions {
   readonly cache: GraphCache | undefined;
   /** Whether identical queries that are under way at the same time run once, for all who get the same. */
   readonly deduplicates: boolean;
+  /** Absent where costs do not count. */
+  readonly demandControl: DemandControl | undefined;
   readonly run: RunOperation;
 }
 
@@ -39,8 +43,10 @@ const timedOut: ExecutionResult = {
   errors: [new CodedError('GATEWAY_TIMEOUT', 'The request took too long.')],
 };
 
-export function createOperationAnswer({ schema, cache, deduplicates, run }: OperationAnswerOptions) {
+export function createOperationAnswer({ schema, cache, deduplicates, demandControl, run }: OperationAnswerOptions) {
   const sharedQueries = createSharedWork<ExecutedOperation>();
+  /** Of responses that are kept whole. */
+  const estimates = new WeakMap<ExecutionResult, number>();
 
   return async (prepared: PreparedOperation, { operation, variables, context }: Question): Promise<OperationAnswer> => {
     const isShared = operation.operation === OperationTypeNode.QUERY && context.explanations === undefined;
@@ -51,17 +57,34 @@ export function createOperationAnswer({ schema, cache, deduplicates, run }: Oper
       isShared && cache?.isTrusted === true && !comparesValues ? cache.responses.find(question, identity) : undefined;
     if (known !== undefined) {
       const { isProtected } = prepared;
+      const estimated = demandControl && estimates.get(known.response);
+      if (estimated !== undefined) context.outcome.cost = { estimated, max: demandControl?.max ?? 0, actual: 0 };
       return { result: known.response, freshness: describeAssembled(known, { now: cache?.now() ?? 0, isProtected }) };
     }
     // Only now: a response is kept for variables that were right.
     const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
     if (errors) return { result: { errors } };
-    if (!isShared) return run(prepared, { given: variables, coerced }, context);
+    const cost = demandControl && estimateRequest(demandControl, prepared, coerced, context.outcome);
+    if (cost !== undefined) {
+      await context.costBudget?.admit(cost.estimated);
+      // For who joins what another caller has begun, and pays nothing for it.
+      cost.actual = 0;
+    }
+    const runAndCharge = async (runContext: RequestContext): Promise<ExecutedOperation> => {
+      const executed = await run(prepared, { given: variables, coerced }, runContext);
+      if (cost !== undefined && executed.actualCost !== undefined) {
+        cost.actual = (cost.actual ?? 0) + executed.actualCost;
+        context.costBudget?.charge(executed.actualCost);
+      }
+      return executed;
+    };
+    if (!isShared) return runAndCharge(context);
     const { varyBy, refused } = prepared.compiled.variantFor((name) => readCondition(coerced, name));
     const runAndKeep = async (runContext: RequestContext): Promise<ExecutedOperation> => {
-      const executed = await run(prepared, { given: variables, coerced }, { ...runContext, comparesValues });
+      const executed = await runAndCharge({ ...runContext, comparesValues });
       const { result, outcome } = executed;
       if (outcome !== undefined && result.errors === undefined && refused.length === 0) {
+        if (cost !== undefined) estimates.set(result, cost.estimated);
         cache?.responses.keep(question, identity, outcome, result, () => keptSizeFactor * measureResult(result));
       }
       return executed;

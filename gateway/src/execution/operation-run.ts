@@ -8,6 +8,8 @@ import { describeCacheDebugging } from '../field-cache/response/describe-cache-d
 import { describeProvenance } from '../field-cache/response/describe-provenance.ts';
 import { describeOutcome, type ResponseFreshness } from '../field-cache/response/response-freshness.ts';
 import { createValueOrigins, type ShownValue } from '../field-cache/response/value-origins.ts';
+import type { DemandControl } from '../operation/cost/demand-control.ts';
+import { baseCost } from '../operation/cost/estimate-cost.ts';
 import { toClientVariable } from '../operation/internal-name.ts';
 import { attachFailures } from '../response/attach-failures.ts';
 import { attachRefusals, type RefusalReport } from '../response/attach-refusals.ts';
@@ -32,6 +34,8 @@ export interface ExecutedOperation {
   /** Whether it is the same for everybody of whom the policies of its fields say so. */
   readonly isAsDeclared: boolean;
   readonly principal: Principal;
+  /** What subgraphs were asked for. Absent where costs do not count. */
+  readonly actualCost?: number;
 }
 
 export type RunOperation = (
@@ -50,12 +54,13 @@ export interface RefusalSettings {
 export interface OperationRunOptions {
   readonly cache: GraphCache | undefined;
   readonly refusals: RefusalSettings;
+  readonly demandControl: DemandControl | undefined;
   readonly log: Logger;
 }
 
-export function createOperationRun({ cache, refusals, log }: OperationRunOptions): RunOperation {
+export function createOperationRun({ cache, refusals, demandControl, log }: OperationRunOptions): RunOperation {
   return async (
-    { normalized: { literals }, compiled, operationName, isProtected },
+    { normalized: { literals, operation }, compiled, operationName, isProtected },
     { given: variables, coerced },
     { principal, signal, requestId, explanations, comparesValues = false },
   ) => {
@@ -73,6 +78,7 @@ export function createOperationRun({ cache, refusals, log }: OperationRunOptions
     const failures: SubgraphFailure[] = [];
     const origins = explanations && createValueOrigins();
     const outcome = cache?.createOutcome(origins);
+    const costMeter = demandControl?.createMeter({ variables, literals }, baseCost(operation.operation));
     await compiled.fetch?.({
       data,
       variables,
@@ -80,6 +86,7 @@ export function createOperationRun({ cache, refusals, log }: OperationRunOptions
       readCondition: (name) => readCondition(coerced, name),
       principal,
       signal,
+      costMeter,
       failures,
       reportFailure: (error, subgraph) => reportFailure(log, error, { requestId, subgraph, signal }),
       cacheRun:
@@ -98,6 +105,7 @@ export function createOperationRun({ cache, refusals, log }: OperationRunOptions
       ...(outcome && { outcome, freshness: describeOutcome(outcome, { isIncomplete, isProtected }) }),
       isAsDeclared: outcome?.isAsDeclared !== false && failures.every(isOutage),
       principal,
+      ...(costMeter && { actualCost: costMeter.actual }),
     };
   };
 }

@@ -9,11 +9,10 @@ import type {
   ProtectedOperation,
 } from '../operation/authorization/authorization.ts';
 import { type NormalizedOperation, normalizeOperation } from '../operation/normalize-operation.ts';
-import { checkOperationLimits, type OperationLimits } from '../operation/operation-limits.ts';
 import { createOperationStore } from '../operation/operation-store.ts';
 import type { PlannerNames } from '../operation/plan/planner-names.ts';
 import type { QueryPlanner } from '../operation/plan/query-planner.ts';
-import { type CompiledOperation, compileOperation } from './compiled/compile-operation.ts';
+import { type CompiledOperation, type CompileOptions, compileOperation } from './compiled/compile-operation.ts';
 import type { PlanParts } from './compiled/compile-plan.ts';
 import type { KnownOperation, UsedOperation } from './execution-engine.ts';
 
@@ -36,14 +35,13 @@ export interface PreparedOperations {
   listMostUsed(count: number): Promise<readonly UsedOperation[]>;
 }
 
-export interface PreparedOperationsOptions extends PlanParts {
+export interface PreparedOperationsOptions extends PlanParts, Pick<CompileOptions, 'demandControl'> {
   /** The client schema. */
   readonly schema: GraphQLSchema;
   readonly planner: QueryPlanner;
   readonly plannerNames: PlannerNames;
   /** Absent where nothing is protected. */
   readonly authorization: Authorization | undefined;
-  readonly limits: OperationLimits;
   /** How many are kept. */
   readonly operationLimit: number;
 }
@@ -61,7 +59,7 @@ interface CheckedOperation extends KnownOperation {
 const maxCallers = 16;
 
 export function createPreparedOperations(options: PreparedOperationsOptions): PreparedOperations {
-  const { schema, planner, plannerNames, authorization, limits, operationLimit, ...parts } = options;
+  const { schema, planner, plannerNames, authorization, operationLimit, ...parts } = options;
   const checkedOperations = createOperationStore<CheckedOperation>({ limit: operationLimit });
   const operations = createOperationStore<PreparedOperation>({ limit: operationLimit });
   // Many documents can be one operation: they may differ in literals, names and layout.
@@ -71,7 +69,6 @@ export function createPreparedOperations(options: PreparedOperationsOptions): Pr
   function check({ document, operationName, hash }: KnownOperation): CheckedOperation {
     const operation = getOperationAST(document, operationName);
     if (!operation) throw new Error(`The document has no operation ${operationName ?? 'without a name'}.`);
-    checkOperationLimits(document, operation, limits);
     const protection = authorization?.protect(document, operation);
     return { document, operationName, hash, operation, protection, callers: new Map(), uses: 0 };
   }

@@ -2,7 +2,9 @@
 import type { VerifiedToken } from '../authentication/caller.ts';
 import type { Principal } from '../authentication/principal.ts';
 import type { ResponseFreshness } from '../field-cache/response/response-freshness.ts';
+import type { CostBudget } from './cost-budget.ts';
 import type { ExecutionResult } from './execution-engine.ts';
+import type { RequestCost } from './request-cost.ts';
 
 // A type, not an interface: Apollo's context types ask for an index signature, which interfaces do not have.
 export type RequestContext = {
@@ -14,6 +16,8 @@ export type RequestContext = {
   readonly signal: AbortSignal;
   /** What the client is told of where its values come from. Undefined: nothing. */
   readonly explanations?: Explanations | undefined;
+  /** What the caller may spend. Absent: as much as one operation may cost, again and again. */
+  readonly costBudget?: CostBudget | undefined;
   /** Whether the kept values that it is served are fetched all the same, and compared. */
   readonly comparesValues?: boolean;
   /** What is worth knowing when the response has been sent. */
@@ -38,4 +42,6 @@ export interface RequestOutcome {
   isRequestError?: boolean;
   /** For how long the response may be kept, and by whom. Absent: it may not be. */
   freshness?: ResponseFreshness;
+  /** Absent where costs do not count, and where the operation was not understood. */
+  cost?: RequestCost;
 }

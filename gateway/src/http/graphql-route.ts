@@ -5,6 +5,7 @@ import type { ErrorCode } from '../error-codes/error-code-registry.ts';
 import type { RequestContext, RequestOutcome } from '../execution/request-context.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { ExplanationReader } from './explanations.ts';
+import { describeCost } from './cost-headers.ts';
 import { describeFreshness } from './freshness-headers.ts';
 import { sendRefusal } from './request-error.ts';
 
@@ -31,12 +32,14 @@ export interface GraphqlRouteOptions {
   readonly authenticate: Authenticator;
   readonly lifecycle: Lifecycle;
   readonly readExplanations: ExplanationReader;
+  /** Whether clients are told what their requests cost. */
+  readonly exposesCosts: boolean;
   /** Called when the gateway is ready, so after it has been given its handler. */
   readonly handle: GraphqlHandler;
 }
 
 export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): void {
-  const { path, timeoutMs, authenticate, lifecycle, readExplanations, handle } = options;
+  const { path, timeoutMs, authenticate, lifecycle, readExplanations, exposesCosts, handle } = options;
   app.decorateRequest('graphqlContext', undefined);
 
   app.route<GraphqlRoute>({
@@ -63,11 +66,20 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
       };
       return undefined;
     },
+    async preHandler(request, reply) {
+      if (!Array.isArray(request.body)) return undefined;
+      return sendRefusal(request, reply, {
+        status: 400,
+        code: 'BATCHING_NOT_ENABLED',
+        message: `The request body is an array of ${request.body.length}. Send each operation in a request of its own.`,
+      });
+    },
     async handler(request, reply) {
       void reply.headers({ 'cache-control': 'no-store', vary: 'Authorization' });
       const body = await handle(request, reply);
-      const freshness = request.graphqlContext?.outcome.freshness;
+      const { freshness, cost } = request.graphqlContext?.outcome ?? {};
       if (freshness !== undefined) void reply.headers(describeFreshness(freshness));
+      if (exposesCosts && cost !== undefined) void reply.headers(describeCost(cost));
       if (reply.statusCode === 400) void reply.code(chooseStatus(reply, request.graphqlContext?.outcome));
       return body;
     },

@@ -95,6 +95,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     authenticate: options.authenticate,
     lifecycle,
     readExplanations: createExplanationReader(config),
+    exposesCosts: config.demand_control.expose_headers,
     handle: options.handleGraphql,
   });
   if (config.health_check.enabled) addHealthRoutes(app, config.health_check.path, lifecycle);

@@ -10,6 +10,8 @@ import {
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../configuration/gateway-config.ts';
 import type { RequestContext } from '../execution/request-context.ts';
+import { createDocumentLimitsRule } from './limits/document-limits-rule.ts';
+import type { LimitGuard } from './limits/limit-guard.ts';
 import { stringifyResult } from '../response/stringify-result.ts';
 import { createLibraryLog } from '../telemetry/library-log.ts';
 
@@ -17,12 +19,13 @@ export interface GraphqlServerOptions {
   readonly config: GatewayConfig;
   readonly gateway: NonNullable<ApolloServerOptions<RequestContext>['gateway']>;
   readonly plugins: readonly ApolloServerPlugin<RequestContext>[];
+  readonly limits: LimitGuard;
   readonly formatError: NonNullable<ApolloServerOptions<RequestContext>['formatError']>;
   readonly log: Logger;
 }
 
 export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer<RequestContext> {
-  const { config, gateway, plugins, formatError, log } = options;
+  const { config, gateway, plugins, limits, formatError, log } = options;
   const { introspection } = config.supergraph;
   return new ApolloServer<RequestContext>({
     gateway,
@@ -38,7 +41,8 @@ export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer
     introspection,
     // "Did you mean" would spell out a schema that introspection does not show, or not to everybody.
     hideSchemaDetailsFromClientErrors: !introspection || config.authorization.introspection.filtered,
-    maxRecursiveSelections: true,
+    validationRules: [createDocumentLimitsRule(limits)],
+    validationOptions: { maxErrors: config.limits.max_validation_errors },
     parseOptions: { maxTokens: config.limits.parser_max_tokens },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

@@ -1,11 +1,15 @@
 // The figures that operators watch, in the form that Prometheus reads.
-import { Counter, Gauge, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { EventResult } from '../events/event-intake.ts';
+import { isTooExpensive, type RequestCost } from '../execution/request-cost.ts';
 import type { FieldCache } from '../field-cache/field-cache.ts';
+import type { ReportPassedLimit } from '../operation/limits/limit-guard.ts';
 
 export interface Metrics {
   readonly contentType: string;
   readonly countEvent: (webhook: string, type: string, result: EventResult) => void;
+  readonly countPassedLimit: ReportPassedLimit;
+  readonly noteCost: (cost: RequestCost) => void;
   /** The figures of this moment. */
   write(): Promise<string>;
 }
@@ -20,10 +24,44 @@ export function createMetrics(cache: FieldCache | undefined): Metrics {
     labelNames: ['webhook', 'type', 'result'],
     registers: [registry],
   });
+  const passedLimits = new Counter({
+    name: 'commerce_graph_passed_limits_total',
+    help: 'Documents and variables above a limit, by its key and by what became of them: refused or warned.',
+    labelNames: ['limit', 'result'],
+    registers: [registry],
+  });
   return {
     contentType: registry.contentType,
     countEvent: (webhook, type, result) => events.inc({ webhook, type, result }),
+    countPassedLimit: ({ key, isRefused }) =>
+      passedLimits.inc({ limit: key, result: isRefused ? 'refused' : 'warned' }),
+    noteCost: createCostMetrics(registry),
     write: () => registry.metrics(),
+  };
+}
+
+/** Powers of four: costs of operations differ by orders of magnitude. */
+const costBuckets = [0, 1, 4, 16, 64, 256, 1024, 4096, 16_384, 65_536, 262_144];
+
+function createCostMetrics(registry: Registry): Metrics['noteCost'] {
+  const createHistogram = (name: string, help: string): Histogram =>
+    new Histogram({ name: `commerce_graph_cost_${name}`, help, buckets: costBuckets, registers: [registry] });
+  const estimatedCosts = createHistogram('estimated', 'What operations were estimated at.');
+  const actualCosts = createHistogram('actual', 'What subgraphs were asked for; 0 for what was kept.');
+  const deltas = createHistogram('delta', 'By how much estimates were above actual costs.');
+  const operations = new Counter({
+    name: 'commerce_graph_demand_control_operations_total',
+    help: 'Operations by whether their estimate was within what is allowed: COST_OK or COST_ESTIMATED_TOO_EXPENSIVE.',
+    labelNames: ['result'],
+    registers: [registry],
+  });
+  return (cost) => {
+    const { estimated, actual } = cost;
+    operations.inc({ result: isTooExpensive(cost) ? 'COST_ESTIMATED_TOO_EXPENSIVE' : 'COST_OK' });
+    estimatedCosts.observe(estimated);
+    if (actual === undefined) return;
+    actualCosts.observe(actual);
+    deltas.observe(estimated - actual);
   };
 }
 

@@ -1,5 +1,6 @@
 // Notes on the request what became of its operation, for the log and for the HTTP status.
 import type { ApolloServerPlugin } from '@apollo/server';
+import { limitCodes } from '../operation/limits/request-limits.ts';
 import type { ErrorCode } from '../error-codes/error-code-registry.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 
@@ -9,10 +10,8 @@ const requestErrorCodes: ReadonlySet<string> = new Set<ErrorCode>([
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_USER_INPUT',
   'OPERATION_RESOLUTION_FAILURE',
-  'MAX_ALIASES_LIMIT',
-  'MAX_DEPTH_LIMIT',
-  'MAX_HEIGHT_LIMIT',
-  'MAX_ROOT_FIELDS_LIMIT',
+  ...Object.values(limitCodes),
+  'COST_ESTIMATED_TOO_EXPENSIVE',
   'OPERATION_NOT_PLANNED',
 ]);
 

@@ -16,6 +16,8 @@ export function logRequest(log: Logger, request: FastifyRequest, reply: FastifyR
       operationName: outcome?.operationName?.slice(0, 100),
       operationType: outcome?.operationType,
       errorCodes: outcome?.errorCodes,
+      costEstimated: outcome?.cost?.estimated,
+      costActual: outcome?.cost?.actual,
     },
     isAborted ? 'The client closed the request' : 'Request',
   );

@@ -70,7 +70,7 @@ export function compileEntityFetch(
     return cached.fetchEntities({ ...run, cacheRun: run.cacheRun }, asked);
   }
 
-  function askSubgraph(
+  async function askSubgraph(
     run: ExecutionRun,
     batches: readonly EntityBatch[],
   ): Promise<SubgraphResponse & { readonly failure?: undefined; readonly emptyPlaces?: undefined }> {
@@ -78,12 +78,14 @@ export function compileEntityFetch(
     const lists = batches.map(
       ({ lookup, representations }) => [lookup.variableName, `[${representations.join()}]`] as const,
     );
-    return connection.client.send({
+    const response = await connection.client.send({
       body: writeBody(run, lists),
       principal: run.principal,
       signal: run.signal,
       isShareable: true,
     });
+    run.costMeter?.noteAnswer(fetch.document, response.data);
+    return response;
   }
 }
 

@@ -1,5 +1,6 @@
 // One execution of a compiled operation.
 import type { Principal } from '../../authentication/principal.ts';
+import type { CostMeter } from '../../operation/cost/cost-meter.ts';
 import type { CacheRun } from '../../field-cache/fetch/cache-run.ts';
 import type { SubgraphFailure } from '../../subgraph/subgraph-failure.ts';
 import type { DataObject } from './data-object.ts';
@@ -16,6 +17,8 @@ export interface ExecutionRun {
   readonly principal: Principal;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
+  /** Absent where costs do not count. */
+  readonly costMeter: CostMeter | undefined;
   readonly failures: SubgraphFailure[];
   readonly reportFailure: (error: unknown, subgraph: string) => void;
   /** Absent where nothing is kept. */

@@ -82,6 +82,7 @@ export function compileRootFetch(
         signal: isMutation ? undefined : run.signal,
         isShareable: !isMutation,
       });
+      run.costMeter?.noteAnswer(fetch.document, response.data);
       return response;
     } finally {
       // Also when it seems to have failed: nobody knows how far it came.

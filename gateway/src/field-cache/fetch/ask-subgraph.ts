@@ -104,6 +104,7 @@ async function fetchAndKeep(
     // An exchange that others began may be older than the fence; those who miss the same cells already share this one.
     const response = await client.send({ body, principal: run.principal, signal, isShareable: false });
     const { data, errors } = response;
+    run.costMeter?.noteAnswer(document, data);
     checkShape(subgraph, response, wantsAt);
     const located = locateErrors(errors);
     const isClear = placeErrors(response, request, wants).unplaced.length === 0;

@@ -176,7 +176,7 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
   }
 
   function refresh(run: CachedFetchRun, wants: readonly ObjectWant[]): void {
-    const background = { ...run, signal: undefined, cacheRun: cache.createRun(run) };
+    const background = { ...run, signal: undefined, costMeter: undefined, cacheRun: cache.createRun(run) };
     const reader = createReader(background, false);
     // What has been served stays as it is: the response may still be put together when the answer comes.
     const apart = wants.map((want): ObjectWant => ({ ...want, target: {} }));
@@ -186,7 +186,7 @@ export function compileCachedFetch(fetch: FetchNode, { cache, graph, client }: C
   }
 
   function compare(run: CachedFetchRun, served: readonly ServedCell[]): void {
-    const background = { ...run, signal: undefined, cacheRun: cache.createRun(run) };
+    const background = { ...run, signal: undefined, costMeter: undefined, cacheRun: cache.createRun(run) };
     compareCells(served, { cache, client, subgraph, writer, run: background }).catch((error: unknown) => {
       if (error instanceof SubgraphRequestError) run.reportFailure(error, subgraph);
       else cache.onFault(error);

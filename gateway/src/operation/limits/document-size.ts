@@ -1,0 +1,33 @@
+// How much stands in a document, fragments once each: what can be counted in one walk, before anybody looks at meaning.
+import { type DocumentNode, Kind, visit } from 'graphql';
+
+export interface DocumentSize {
+  /** Operations and fragments. */
+  readonly definitions: number;
+  /** Braces and brackets within each other: selections, lists and objects. */
+  readonly nesting: number;
+  readonly directives: number;
+  /** On one field, fragment, variable or operation. */
+  readonly directivesAtOnePlace: number;
+  /** Of the longest list literal. */
+  readonly listItems: number;
+}
+
+export function measureDocument(document: DocumentNode): DocumentSize {
+  let [depth, nesting, directives, directivesAtOnePlace, listItems] = [0, 0, 0, 0, 0];
+  const nested: ReadonlySet<string> = new Set([Kind.SELECTION_SET, Kind.LIST, Kind.OBJECT, Kind.LIST_TYPE]);
+  visit(document, {
+    enter(node) {
+      if (nested.has(node.kind)) nesting = Math.max(nesting, (depth += 1));
+      if (node.kind === Kind.LIST) listItems = Math.max(listItems, node.values.length);
+      if ('directives' in node && node.directives !== undefined) {
+        directives += node.directives.length;
+        directivesAtOnePlace = Math.max(directivesAtOnePlace, node.directives.length);
+      }
+    },
+    leave(node) {
+      if (nested.has(node.kind)) depth -= 1;
+    },
+  });
+  return { definitions: document.definitions.length, nesting, directives, directivesAtOnePlace, listItems };
+}
