@@ -31,6 +31,7 @@ import { createSwappingGateway } from './supergraph/swapping-gateway.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { outcomePlugin } from './telemetry/outcome-plugin.ts';
+import { createViolationReporter, type ViolationReporter } from './telemetry/report-violations.ts';
 import { logRequest } from './telemetry/request-log.ts';
 
 export interface Gateway {
@@ -59,6 +60,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const governance = readGovernance(config);
   const cache = await openFieldCache(config, governance, log);
   const metrics = createMetrics(cache);
+  const reportViolations = createViolationReporter({ log, count: metrics.countAccountViolations });
 
   // HTTP first: subgraphs may need the public keys before they give the schema that the gateway waits for.
   const app = await createHttpServer({
@@ -85,7 +87,8 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const connect = (name: string, url: string) => connectSubgraph(config, { assertions, end: end.signal }, name, url);
   const gateway = createSwappingGateway({
     source: createSource(config, connect, log),
-    openEngine: (supergraphSdl) => openEngine(config, supergraphSdl, { governance, connect, cache, log }),
+    openEngine: (supergraphSdl) =>
+      openEngine(config, supergraphSdl, { governance, connect, cache, reportViolations, log }),
     warmedUpOperations: supergraph.query_planning.warmed_up_queries,
     log,
   });
@@ -222,13 +225,14 @@ interface EngineParts {
   readonly governance: GovernanceOptions;
   readonly connect: Connect;
   readonly cache: FieldCache | undefined;
+  readonly reportViolations: ViolationReporter;
   readonly log: Logger;
 }
 
 async function openEngine(
   config: GatewayConfig,
   sdl: string,
-  { governance, connect, cache, log }: EngineParts,
+  { governance, connect, cache, reportViolations, log }: EngineParts,
 ): Promise<ExecutionEngine> {
   const { all, subgraphs } = config.include_subgraph_errors;
   const names = new Set<string>();
@@ -245,6 +249,7 @@ async function openEngine(
     limits: config.limits,
     cache,
     operationLimit: config.supergraph.query_planning.cache.in_memory.limit,
+    reportViolations,
     log,
   });
   warnOfUnknownSubgraphs(config, names, log);

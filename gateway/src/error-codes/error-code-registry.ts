@@ -36,6 +36,13 @@ export const errorCodeRegistry = {
     remedy:
       "Show the rest of the response. An operator looks into the log of the subgraph that `extensions.service` names; without a name, the field's owner is at fault.",
   },
+  FORBIDDEN: {
+    statuses: { 200: 'none' },
+    meaning:
+      "An argument names an account that the caller may not act for, and no subgraph was asked for the field; or what a subgraph gave belongs to another account than the caller's, and is not shown.",
+    remedy:
+      'Name an account of the token, or leave the argument out where it may be. With no such argument a subgraph is wrong: an operator finds it in the log of the gateway, at the level `error`, and in `commerce_graph_account_scope_violations_total`.',
+  },
   GATEWAY_TIMEOUT: {
     statuses: { 200: 'warn' },
     meaning:

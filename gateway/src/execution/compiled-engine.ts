@@ -5,12 +5,14 @@ import type { Logger } from 'pino';
 import { CodedError } from '../error-codes/coded-error.ts';
 import type { FieldCache } from '../field-cache/field-cache.ts';
 import { openGraphCache, type GraphCache } from '../field-cache/graph-cache.ts';
+import { readAccountScopes } from '../operation/account-scope/account-scopes.ts';
 import { createKnownDocuments } from '../operation/known-documents.ts';
 import type { OperationLimits } from '../operation/operation-limits.ts';
 import { createQueryPlanner } from '../operation/plan/create-query-planner.ts';
 import { readSupergraphRules } from '../operation/plan/entity-rules.ts';
 import { readPlannerNames } from '../operation/plan/planner-names.ts';
 import type { PlannerName } from '../operation/plan/query-planner.ts';
+import type { ViolationReporter } from '../telemetry/report-violations.ts';
 import type { SubgraphConnection } from './compiled/subgraph-connection.ts';
 import { createTypeMatcher } from './compiled/type-matcher.ts';
 import type { ExecutionEngine, ExecutionRequest, ExecutionResult } from './execution-engine.ts';
@@ -35,6 +37,8 @@ export interface CompiledEngineOptions {
   readonly cache?: FieldCache | undefined;
   /** How many operations are kept, planned and compiled. */
   readonly operationLimit: number;
+  /** Told of objects that were not for the caller, or of whom nobody could say whose they are. */
+  readonly reportViolations?: ViolationReporter | undefined;
   readonly log: Logger;
 }
 
@@ -56,7 +60,7 @@ const refusedSubscription: ExecutionResult = {
 
 /** Throws when the supergraph is not valid, or when the planner that was asked for does not run here. */
 export async function createCompiledEngine(options: CompiledEngineOptions): Promise<ExecutionEngine> {
-  const { supergraphSdl, plannedSdl, operationLimit, deduplicates, limits, log } = options;
+  const { supergraphSdl, plannedSdl, operationLimit, deduplicates, limits, reportViolations, log } = options;
   const supergraph = Supergraph.build(plannedSdl);
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
   const wholeSchema = supergraph.schema.toGraphQLJSSchema();
@@ -68,6 +72,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
   const connections = connectAll(supergraph, (subgraph) => addCache(options.connectSubgraph(subgraph), cache));
   const plannedDocument = parse(plannedSdl, { noLocation: true });
   const rules = readSupergraphRules(plannedDocument);
+  const plannerNames = readPlannerNames(plannedDocument, rules);
   const planner = await createQueryPlanner(options.planner, {
     supergraph,
     supergraphSdl: plannedSdl,
@@ -79,13 +84,21 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
   const operations = createPreparedOperations({
     schema,
     planner,
-    plannerNames: readPlannerNames(plannedDocument, rules),
+    plannerNames,
+    accountScopes: readAccountScopes(supergraphSdl, plannerNames),
+    wholeSchema,
     matchType: createTypeMatcher(wholeSchema),
     connect: (name) => findConnection(connections, name),
     limits,
     operationLimit,
   });
-  const answer = createOperationAnswer({ schema, cache, deduplicates, run: createOperationRun({ cache, log }) });
+  const answer = createOperationAnswer({
+    schema,
+    cache,
+    deduplicates,
+    permit: operations.permit,
+    run: createOperationRun({ cache, reportViolations, log }),
+  });
   const documents = createKnownDocuments({ limit: operationLimit, textLimit: documentTextLimit });
   const inFlight = createInFlightCounter();
 

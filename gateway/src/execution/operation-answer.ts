@@ -10,7 +10,7 @@ import { measureResult } from '../response/encode-result.ts';
 import { createSharedWork } from '../subgraph/shared-work.ts';
 import type { ExecutionResult } from './execution-engine.ts';
 import { type ExecutedOperation, readCondition, type RunOperation } from './operation-run.ts';
-import type { PreparedOperation } from './prepared-operations.ts';
+import type { PreparedOperation, PreparedOperations } from './prepared-operations.ts';
 import type { RequestContext } from './request-context.ts';
 
 export interface Question {
@@ -28,6 +28,7 @@ export interface OperationAnswerOptions {
   readonly cache: GraphCache | undefined;
   /** Whether identical queries that are under way at the same time run once, for all who get the same. */
   readonly deduplicates: boolean;
+  readonly permit: PreparedOperations['permit'];
   readonly run: RunOperation;
 }
 
@@ -39,7 +40,7 @@ const timedOut: ExecutionResult = {
   errors: [new CodedError('GATEWAY_TIMEOUT', 'The request took too long.')],
 };
 
-export function createOperationAnswer({ schema, cache, deduplicates, run }: OperationAnswerOptions) {
+export function createOperationAnswer({ schema, cache, deduplicates, permit, run }: OperationAnswerOptions) {
   const sharedQueries = createSharedWork<ExecutedOperation>();
 
   return async (prepared: PreparedOperation, { operation, variables, context }: Question): Promise<OperationAnswer> => {
@@ -53,6 +54,9 @@ export function createOperationAnswer({ schema, cache, deduplicates, run }: Oper
     // Only now: a response is kept for variables that were right.
     const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
     if (errors) return { result: { errors } };
+    const part = permit(prepared, coerced, context.principal);
+    // What is refused is rare, and shared with nobody.
+    if (part !== undefined) return run(await part, { given: variables, coerced }, context);
     if (!isShared) return run(prepared, { given: variables, coerced }, context);
     const runAndKeep = async (runContext: RequestContext): Promise<ExecutedOperation> => {
       const executed = await run(prepared, { given: variables, coerced }, { ...runContext, comparesValues });

@@ -1,5 +1,6 @@
 // Runs a prepared operation once: asks the subgraphs, and makes the response of what they gave.
 import type { Logger } from 'pino';
+import { listPermittedAccounts } from '../authentication/permitted-accounts.ts';
 import type { Principal } from '../authentication/principal.ts';
 import { errorCodeRegistry } from '../error-codes/error-code-registry.ts';
 import type { GraphCache } from '../field-cache/graph-cache.ts';
@@ -12,6 +13,8 @@ import { toClientVariable } from '../operation/internal-name.ts';
 import { attachFailures } from '../response/attach-failures.ts';
 import { isOutage, type SubgraphFailure } from '../subgraph/subgraph-failure.ts';
 import { SubgraphRequestError } from '../subgraph/subgraph-request-error.ts';
+import type { ViolationReporter } from '../telemetry/report-violations.ts';
+import type { AccountViolation } from './compiled/account-check.ts';
 import type { ExecutionResult } from './execution-engine.ts';
 import type { PreparedOperation } from './prepared-operations.ts';
 import type { Explanations, RequestContext } from './request-context.ts';
@@ -41,12 +44,16 @@ export type RunOperation = (
 
 export interface OperationRunOptions {
   readonly cache: GraphCache | undefined;
+  /** Told of objects that were not for the caller, or of whom nobody could say whose they are. */
+  readonly reportViolations: ViolationReporter | undefined;
   readonly log: Logger;
 }
 
-export function createOperationRun({ cache, log }: OperationRunOptions): RunOperation {
+const accountClaims = ['ACCOUNT'];
+
+export function createOperationRun({ cache, reportViolations, log }: OperationRunOptions): RunOperation {
   return async (
-    { normalized: { literals }, compiled },
+    { normalized: { literals }, compiled, operationName },
     { given: variables, coerced },
     { principal, signal, requestId, explanations, comparesValues = false },
   ) => {
@@ -54,6 +61,12 @@ export function createOperationRun({ cache, log }: OperationRunOptions): RunOper
     const failures: SubgraphFailure[] = [];
     const origins = explanations && createValueOrigins();
     const outcome = cache?.createOutcome(origins);
+    const violations: AccountViolation[] = [];
+    const accounts = compiled.operation.accountScope && {
+      permitted: listPermittedAccounts(principal),
+      report: (violation: AccountViolation) => void violations.push(violation),
+    };
+    if (accounts) outcome?.noteClaims(accountClaims);
     await compiled.fetch?.({
       data,
       variables,
@@ -62,12 +75,14 @@ export function createOperationRun({ cache, log }: OperationRunOptions): RunOper
       principal,
       signal,
       failures,
+      accounts,
       reportFailure: (error, subgraph) => reportFailure(log, error, { requestId, subgraph, signal }),
       cacheRun:
         outcome && cache?.createRun({ variables, literals, principal }, { outcome, isCompared: comparesValues }),
     });
     const { shape } = compiled.variantFor((name) => readCondition(coerced, name));
-    const shaped = attachFailures(shape.shape(data, compiled.introspect?.(variables, literals)), failures);
+    const shaped = attachFailures(shape.shape(data, compiled.introspect?.(variables, literals), accounts), failures);
+    if (violations.length > 0) reportViolations?.(violations, { requestId, operationName, principal });
     const result =
       explanations && origins && cache
         ? { ...shaped, extensions: explain(explanations, origins.listShown(data, shaped.data), cache.now()) }

@@ -126,7 +126,11 @@ const ownFields: ReadonlySet<string> = new Set(['__schema', '__type']);
  * Without introspection and the names of root types; planners know nothing of the one and may ask a subgraph for the
  * other. Without what literals in conditions leave out; planners can fetch it all the same where there are others.
  */
-function removeUnplanned(schema: GraphQLSchema, document: DocumentNode, text: string): PlannedOperation | undefined {
+export function removeUnplanned(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  text: string,
+): PlannedOperation | undefined {
   if (!/__schema|__type|\(if: (true|false)\)/.test(text)) return { text, document };
   const roots = new Set([schema.getQueryType(), schema.getMutationType()]);
   const emptyFragments = new Set<string>();

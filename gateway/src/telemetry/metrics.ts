@@ -6,6 +6,7 @@ import type { FieldCache } from '../field-cache/field-cache.ts';
 export interface Metrics {
   readonly contentType: string;
   readonly countEvent: (webhook: string, type: string, result: EventResult) => void;
+  readonly countAccountViolations: (type: string, subgraph: string, count: number) => void;
   /** The figures of this moment. */
   write(): Promise<string>;
 }
@@ -20,9 +21,16 @@ export function createMetrics(cache: FieldCache | undefined): Metrics {
     labelNames: ['webhook', 'type', 'result'],
     registers: [registry],
   });
+  const violations = new Counter({
+    name: 'commerce_graph_account_scope_violations_total',
+    help: "Objects of another account than the caller's that a subgraph gave, and that were withheld. Above 0, that subgraph is wrong.",
+    labelNames: ['type', 'subgraph'],
+    registers: [registry],
+  });
   return {
     contentType: registry.contentType,
     countEvent: (webhook, type, result) => events.inc({ webhook, type, result }),
+    countAccountViolations: (type, subgraph, count) => violations.inc({ type, subgraph }, count),
     write: () => registry.metrics(),
   };
 }

@@ -1,7 +1,7 @@
 // All that can be known of an operation before anybody asks it: how it runs and what its response looks like.
 import type { GraphQLCompositeType, GraphQLSchema } from 'graphql';
 import { compileVariants } from '../../operation/conditions.ts';
-import type { NormalizedOperation } from '../../operation/normalize-operation.ts';
+import type { ScopedOperation } from '../../operation/account-scope/scope-operation.ts';
 import type { QueryPlan } from '../../operation/plan/query-plan.ts';
 import { compilePlan, type PlanParts } from './compile-plan.ts';
 import type { DataObject } from './data-object.ts';
@@ -10,6 +10,7 @@ import { compileIntrospection } from './introspection.ts';
 import { compileResponseShape, type ResponseShape } from './response-shape.ts';
 
 export interface CompiledOperation {
+  readonly operation: ScopedOperation;
   /** Absent when no subgraph has to be asked. */
   readonly fetch: Step | undefined;
   /** Absent when the operation does not ask for it. Takes the variables by the client's names. */
@@ -29,13 +30,18 @@ export interface CompileOptions extends PlanParts {
   /** The client schema. */
   readonly schema: GraphQLSchema;
   readonly rootType: GraphQLCompositeType;
-  readonly operation: NormalizedOperation;
+  readonly operation: ScopedOperation;
   readonly plan: QueryPlan;
 }
 
 export function compileOperation({ schema, rootType, operation, plan, ...parts }: CompileOptions): CompiledOperation {
   const compiled = plan.root && compilePlan(plan.root, parts);
+  const { accountScope } = operation;
+  /** Objects and arguments are checked against the caller's accounts, so that a response is for those alone. */
+  const addAccount = (varyBy: readonly string[] | undefined): readonly string[] | undefined =>
+    accountScope === undefined ? varyBy : varyBy && [...new Set([...varyBy, 'ACCOUNT'])].toSorted();
   return {
+    operation,
     fetch: compiled?.step,
     introspect: compileIntrospection(schema, operation),
     variantFor: compileVariants(operation.document, (readCondition) => ({
@@ -45,8 +51,10 @@ export function compileOperation({ schema, rootType, operation, plan, ...parts }
         selectionSet: operation.operation.selectionSet,
         fragments: operation.fragments,
         readCondition,
+        accountScopes: accountScope && parts.accountScopes,
+        refused: accountScope?.refused,
       }),
-      varyBy: compiled ? compiled.findVaryBy(readCondition) : [],
+      varyBy: addAccount(compiled ? compiled.findVaryBy(readCondition) : []),
     })),
   };
 }

@@ -16,9 +16,13 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
+import type { ErrorCode } from '../../error-codes/error-code-registry.ts';
+import type { AccountScopes } from '../../operation/account-scope/account-scopes.ts';
 import { isIncluded } from '../../operation/conditions.ts';
 import { toResponseName } from '../../operation/internal-name.ts';
 import type { ResponsePlace } from '../../response/response-place.ts';
+import { describeWithheld, refusedAccount } from '../../response/account-error.ts';
+import { type AccountRun, compileObjectCheck, type ObjectCheck, type WithheldReason } from './account-check.ts';
 import { type DataObject, isDataObject } from './data-object.ts';
 import { compileLeafCheck } from './leaf-value.ts';
 
@@ -31,11 +35,18 @@ export interface ShapedResponse {
 export interface ValueError {
   readonly message: string;
   readonly place: ResponsePlace;
+  /** Default: DOWNSTREAM_SERVICE_ERROR. */
+  readonly code?: ErrorCode;
+  /** Present where an object was there that this caller is not shown. */
+  readonly withheld?: WithheldReason;
 }
 
 export interface ResponseShape {
-  /** `introspection` holds the answers to `__schema` and `__type` by response name. */
-  shape(data: DataObject, introspection: DataObject | undefined): ShapedResponse;
+  /**
+   * `introspection` holds the answers to `__schema` and `__type` by response name. Without `accounts`, no object is shown
+   * that belongs to one.
+   */
+  shape(data: DataObject, introspection: DataObject | undefined, accounts?: AccountRun): ShapedResponse;
 }
 
 export interface ResponseShapeOptions {
@@ -46,32 +57,41 @@ export interface ResponseShapeOptions {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** The value of a variable in @skip or @include. */
   readonly readCondition: (variable: string) => boolean;
+  /** Absent where nothing belongs to an account. */
+  readonly accountScopes?: AccountScopes | undefined;
+  /** Fields that were not asked for, because they name an account that is not the caller's. */
+  readonly refused?: ReadonlySet<FieldNode> | undefined;
 }
 
 export function compileResponseShape(options: ResponseShapeOptions): ResponseShape {
   const compiler = createCompiler(options);
   const root = compiler.compileObject(options.rootType, [options.selectionSet]);
   return {
-    shape(data, introspection) {
-      const run: Run = { introspection, isSound: true };
+    shape(data, introspection, accounts = nobodysAccounts) {
+      const run: Run = { introspection, permitted: accounts.permitted, isSound: true };
       const shaped = root.write(data, run);
       if (run.isSound) return { data: shaped, errors: [] };
       // Rare, so that all the others need not know where in the response they are.
       const errors: ValueError[] = [];
-      const explained = root.explain(data, { introspection, errors }, []);
+      const explained = root.explain(data, { introspection, accounts, errors }, []);
       return { data: isDataObject(explained) ? explained : null, errors };
     },
   };
 }
 
+const nobodysAccounts: AccountRun = { permitted: new Set(), report() {} };
+
 interface Run {
   readonly introspection: DataObject | undefined;
+  /** The accounts whose objects the caller may see. */
+  readonly permitted: ReadonlySet<string>;
   /** Whether every value so far was right. If not, what has been written is thrown away. */
   isSound: boolean;
 }
 
 interface Explanation {
   readonly introspection: DataObject | undefined;
+  readonly accounts: AccountRun;
   readonly errors: ValueError[];
 }
 
@@ -88,11 +108,18 @@ interface Writer {
 }
 
 interface ObjectWriter extends Writer {
-  write(value: DataObject, run: Run): DataObject;
+  /** Null where the object is withheld. */
+  write(value: DataObject, run: Run): DataObject | null;
   explain(value: DataObject, explanation: Explanation, place: ResponsePlace): unknown;
 }
 
-function createCompiler({ schema, fragments, readCondition }: ResponseShapeOptions) {
+/** What is selected of a field's value. */
+interface CompiledField {
+  readonly coordinate: string;
+  readonly selectionSets: readonly SelectionSetNode[];
+}
+
+function createCompiler({ schema, fragments, readCondition, accountScopes, refused }: ResponseShapeOptions) {
   function compileObject(type: GraphQLCompositeType, selectionSets: readonly SelectionSetNode[]): ObjectWriter {
     const fields = new Map<string, FieldNode[]>();
     const visited = new Set<string>();
@@ -148,27 +175,37 @@ function createCompiler({ schema, fragments, readCondition }: ResponseShapeOptio
     if (name === '__schema' || name === '__type') return { source: 'introspection', writer: asItIs };
     const definition = isUnionType(parent) ? undefined : parent.getFields()[name];
     if (definition === undefined) throw new Error(`The schema has no field ${parent.name}.${name}.`);
+    const coordinate = `${parent.name}.${name}`;
+    const what = `field ${coordinate}`;
+    if (nodes.some((node) => refused?.has(node) === true)) {
+      return {
+        source: 'data',
+        writer: isNonNullType(definition.type) ? createNonNullWriter(refusedWriter, what) : refusedWriter,
+      };
+    }
     const selectionSets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-    return { source: 'data', writer: compileType(definition.type, `field ${parent.name}.${name}`, selectionSets) };
+    return { source: 'data', writer: compileType(definition.type, what, { coordinate, selectionSets }) };
   }
 
   /** `what` names the value in messages. */
-  function compileType(type: GraphQLOutputType, what: string, selectionSets: readonly SelectionSetNode[]): Writer {
-    if (isNonNullType(type)) return createNonNullWriter(compileType(type.ofType, what, selectionSets), what);
+  function compileType(type: GraphQLOutputType, what: string, field: CompiledField): Writer {
+    if (isNonNullType(type)) return createNonNullWriter(compileType(type.ofType, what, field), what);
     if (isListType(type)) {
-      return createListWriter(
-        compileType(type.ofType, `array element of type ${String(type.ofType)}`, selectionSets),
-        what,
-      );
+      return createListWriter(compileType(type.ofType, `array element of type ${String(type.ofType)}`, field), what);
     }
     if (isLeafType(type)) return createLeafWriter(compileLeafCheck(type), what);
-    return createCompositeWriter(type, what, selectionSets);
+    return createCompositeWriter(type, what, field);
+  }
+
+  /** An object that says it is of a type which has no place there would be checked as one of that type. */
+  function isPossible(actual: GraphQLCompositeType, type: GraphQLCompositeType): boolean {
+    return actual === type || (isAbstractType(type) && !isUnionType(actual) && schema.isSubType(type, actual));
   }
 
   function createCompositeWriter(
     type: GraphQLCompositeType,
     what: string,
-    selectionSets: readonly SelectionSetNode[],
+    { coordinate, selectionSets }: CompiledField,
   ): Writer {
     const writers = new Map<string, ObjectWriter>();
     /** The type that the object says it has, or else the type of the field. */
@@ -178,8 +215,10 @@ function createCompiler({ schema, fragments, readCondition }: ResponseShapeOptio
       const known = writers.get(name);
       if (known !== undefined) return known;
       const actual = schema.getType(name);
-      if (!isCompositeType(actual)) return undefined;
-      const writer = compileObject(actual, selectionSets);
+      if (!isCompositeType(actual) || !isPossible(actual, type)) return undefined;
+      const object = compileObject(actual, selectionSets);
+      const check = compileObjectCheck(actual, coordinate, schema, accountScopes);
+      const writer = check === undefined ? object : createCheckedWriter(object, check);
       writers.set(name, writer);
       return writer;
     };
@@ -243,6 +282,36 @@ function createObjectWriter(fields: readonly FieldWriter[]): ObjectWriter {
     },
   };
 }
+
+/** For objects that belong to an account each. */
+function createCheckedWriter(object: ObjectWriter, check: ObjectCheck): ObjectWriter {
+  return {
+    write(data, run) {
+      if (check.isPermitted(data, run.permitted)) return object.write(data, run);
+      run.isSound = false;
+      return null;
+    },
+    explain(data, explanation, place) {
+      const { accounts, errors } = explanation;
+      if (check.isPermitted(data, accounts.permitted)) return object.explain(data, explanation, place);
+      const withheld = check.explain(data, accounts);
+      errors.push({ ...describeWithheld(withheld), place, withheld });
+      return failed;
+    },
+  };
+}
+
+/** For a field that names an account which is not the caller's: no subgraph was asked for it. */
+const refusedWriter: Writer = {
+  write(_value, run) {
+    run.isSound = false;
+    return null;
+  },
+  explain(_value, { errors }, place) {
+    errors.push({ ...refusedAccount, place });
+    return failed;
+  },
+};
 
 function setField(object: DataObject, name: string, value: unknown): void {
   // To set it would change what the object inherits from, in place of adding a field.
