@@ -5,12 +5,12 @@ import type { ShapedResponse, ValueError } from '../execution/compiled/response-
 import type { ExecutionResult } from '../execution/execution-engine.ts';
 import type { SubgraphFailure } from '../subgraph/subgraph-failure.ts';
 import { hideWithheld } from './hide-withheld.ts';
-import { createPlaceMap, type ResponsePlace } from './response-place.ts';
+import { createPlaceMap, readPlace, type ResponsePlace } from './response-place.ts';
 
 export function attachFailures(shaped: ShapedResponse, given: readonly SubgraphFailure[]): ExecutionResult {
   const { data } = shaped;
   if (given.length === 0 && shaped.errors.length === 0) return { data };
-  const failures = hideWithheld(given, shaped.errors);
+  const failures = hideWithheld(given, shaped);
   const errors: GraphQLError[] = [];
   // What a subgraph's error has left empty needs no second error that it is empty.
   const told = createPlaceMap<true>();
@@ -52,15 +52,4 @@ function trimToResponse(place: ResponsePlace, data: unknown): ResponsePlace {
   let length = place.length;
   while (length > 0 && readPlace(place.slice(0, length), data) === undefined) length -= 1;
   return place.slice(0, length);
-}
-
-/** The value at a place: `null` when it or something above it is null, `undefined` when there is no such field. */
-function readPlace(place: ResponsePlace, data: unknown): unknown {
-  let value = data;
-  for (const step of place) {
-    if (value === null) return null;
-    if (typeof value !== 'object' || !Object.hasOwn(value, step)) return undefined;
-    value = (value as Record<string | number, unknown>)[step];
-  }
-  return value;
 }

@@ -2,7 +2,7 @@
 import type { ShapedResponse } from '../execution/compiled/response-shape.ts';
 import { type ErrorCode, errorCodeRegistry } from '../error-codes/error-code-registry.ts';
 import { isOutage, type SubgraphFailure } from '../subgraph/subgraph-failure.ts';
-import type { ResponsePlace } from './response-place.ts';
+import { readPlace, type ResponsePlace } from './response-place.ts';
 
 interface WithheldObject {
   readonly place: ResponsePlace;
@@ -12,11 +12,12 @@ interface WithheldObject {
 /**
  * Inside an object of another account, nothing has failed that the client would miss. Where it is only not known to whom
  * an object belongs, a failure is the likely reason, and is told at the object: which subgraph, and the code where the
- * code is one of ours. Errors that may speak of the object and of more keep nothing else either.
+ * code is one of ours. An error that may speak of the object and of more, or
+ * does not say of what, keeps nothing else either.
  */
 export function hideWithheld(
   failures: readonly SubgraphFailure[],
-  errors: ShapedResponse['errors'],
+  { data, errors }: ShapedResponse,
 ): readonly SubgraphFailure[] {
   const withheld = errors.flatMap(({ place, withheld: reason }): WithheldObject[] =>
     reason === undefined ? [] : [{ place, reason }],
@@ -27,8 +28,10 @@ export function hideWithheld(
     if (failure.places.length > 0 && places.length === 0) return [];
     const isAbout =
       failure.places.length === 0 ||
-      failure.places.some((place) =>
-        withheld.some((object) => startsWith(object.place, place) || startsWith(place, object.place)),
+      failure.places.some(
+        (place) =>
+          readPlace(place, data) === undefined ||
+          withheld.some((object) => startsWith(object.place, place) || startsWith(place, object.place)),
       );
     return [{ ...failure, ...(isAbout && mask(failure)), places: dropRepeated(places) }];
   });
