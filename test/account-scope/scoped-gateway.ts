@@ -40,8 +40,8 @@ export interface Caller {
 
 export interface ScopedGateway {
   readonly subgraphs: readonly RunningSubgraph[];
-  /** Log lines at the levels warn and error. */
-  readonly lines: Record<string, unknown>[];
+  /** The lines at the levels warn and error that were logged since they were taken last. */
+  takeLines(): Record<string, unknown>[];
   /** Without a caller, it is anonymous. */
   ask(
     query: string,
@@ -88,9 +88,7 @@ export async function startScopedGateway(
   };
   return {
     subgraphs,
-    get lines() {
-      return lines.filter(({ level }) => level === 'error' || level === 'warn' || Number(level) >= 40);
-    },
+    takeLines: () => lines.splice(0).filter(({ level }) => level === 'warn' || level === 'error'),
     async ask(query, caller, { variables, headers = {} } = {}) {
       const authorization = caller && { authorization: `Bearer ${await signToken(caller)}` };
       return ask(gateway, query, { headers: { ...authorization, ...headers }, ...(variables && { variables }) });

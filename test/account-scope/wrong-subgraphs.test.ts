@@ -16,7 +16,7 @@ import { type ScopedGateway, startScopedGateway } from './scoped-gateway.ts';
 const acme = { account: 'acme' };
 const own = createOrder('acme');
 const foreign = createOrder('borealis');
-const forbidden = 'This is not shown, because it does not belong to an account of the caller.';
+const withheld = 'This is not shown, because it does not belong to an account of the caller.';
 
 let shop: ScopedGateway;
 let world: ShopWorld;
@@ -33,7 +33,7 @@ async function open(
 
 const describeErrors = ({ errors = [] }: GraphqlAnswer) =>
   errors.map(({ message, path, extensions }) => ({ message, path: path?.join('.'), code: extensions?.['code'] }));
-const forbiddenAt = (...paths: string[]) => paths.map((path) => ({ message: forbidden, path, code: 'FORBIDDEN' }));
+const withheldAt = (...paths: string[]) => paths.map((path) => ({ message: withheld, path, code: 'OBJECT_WITHHELD' }));
 
 /** Each place at which an object can stand, with the shape of an answer in which all but one are withheld. */
 const places: readonly {
@@ -161,7 +161,7 @@ describe.each([
     for (let round = 0; round < 3; round += 1) {
       const answer = await shop.ask(query, acme);
       expect(answer.data).toEqual(data);
-      expect(describeErrors(answer)).toEqual(expect.arrayContaining(forbiddenAt(...paths)));
+      expect(describeErrors(answer)).toEqual(expect.arrayContaining(withheldAt(...paths)));
       expect(answer.errors).toHaveLength(paths.length);
       expect(answer.text).not.toMatch(/borealis/i);
       expect(answer.headers.get('cache-control') ?? 'no-store').toMatch(/no-store|max-age=0/);
@@ -172,7 +172,7 @@ describe.each([
     await open(isKept, { order: foreign }, config);
     const answer = await shop.ask('mutation { place { order { total } } touch { total } }', acme);
     expect(answer.data).toEqual({ place: { order: null }, touch: null });
-    expect(describeErrors(answer)).toEqual(forbiddenAt('place.order', 'touch'));
+    expect(describeErrors(answer)).toEqual(withheldAt('place.order', 'touch'));
     expect(answer.text).not.toMatch(/borealis/i);
   });
 
@@ -279,7 +279,7 @@ describe.each([
     await open(isKept, { orders: [foreign, own], note: fail }, { ...config, include_subgraph_errors: { all: true } });
     const inside = await shop.ask('{ orders { id note } }', acme);
     expect(inside.data).toEqual({ orders: [null, { id: own.id, note: null }] });
-    expect(describeErrors(inside).filter(({ path }) => path === 'orders.0')).toEqual(forbiddenAt('orders.0'));
+    expect(describeErrors(inside).filter(({ path }) => path === 'orders.0')).toEqual(withheldAt('orders.0'));
     expect(inside.errors?.some(({ path }) => path?.join('.').startsWith('orders.0.'))).toBe(false);
     // The other order is the caller's own, and so is what is said about it.
     expect(describeErrors(inside).find(({ path }) => path === 'orders.1.note')?.message).toContain('is used up');
@@ -306,7 +306,7 @@ describe.each([
   test('operators learn of it, once for each response, with all that they need and no value', async () => {
     await open(isKept, { orders: [foreign, foreign, own] }, config);
     await shop.ask('query History { orders { total } }', acme);
-    const lines = shop.lines.filter(({ coordinate }) => coordinate !== undefined);
+    const lines = shop.takeLines().filter(({ coordinate }) => coordinate !== undefined);
     expect(lines).toEqual([
       expect.objectContaining({
         level: 'error',
@@ -336,7 +336,7 @@ describe.each([
         message: expect.stringContaining('could not be told to which account') as string,
       },
     ]);
-    expect(shop.lines.map(({ level }) => level)).toEqual(['warn']);
+    expect(shop.takeLines().map(({ level }) => level)).toEqual(['warn']);
     expect(await shop.countViolations('type="Order",subgraph="oms"')).toBe(0);
   });
 

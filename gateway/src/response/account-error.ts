@@ -20,7 +20,7 @@ export function describeWithheld(reason: 'foreign' | 'unknown'): AccountError {
 }
 
 const foreign: AccountError = {
-  code: 'FORBIDDEN',
+  code: 'OBJECT_WITHHELD',
   message: 'This is not shown, because it does not belong to an account of the caller.',
 };
 

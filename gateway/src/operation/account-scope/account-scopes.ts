@@ -1,9 +1,10 @@
 // What a supergraph says of accounts: which types belong to one, where such an object names it, and which arguments and
 // input fields name one.
-import { type DocumentNode, Kind, parse, type SelectionNode } from 'graphql';
+import { Kind, parse, type SelectionNode } from 'graphql';
+import { listAccountInputs } from '../../supergraph/governance/account-inputs.ts';
 import { readGovernanceLink } from '../../supergraph/governance/governance-link.ts';
 import { type GovernedGraph, listFields, readGovernedGraph } from '../../supergraph/governance/governed-graph.ts';
-import { parseFieldSet, readDirectives } from '../../supergraph/governance/supergraph-types.ts';
+import { parseFieldSet } from '../../supergraph/governance/supergraph-types.ts';
 import { toInternalName, toScopeAlias } from '../internal-name.ts';
 import type { PlannerNames } from '../plan/planner-names.ts';
 
@@ -44,7 +45,7 @@ export function readAccountScopes(supergraphSdl: string, plannerNames: PlannerNa
   const graph = readGovernedGraph(document, link);
   const fields = new Map(listFields(graph).map((field) => [field.coordinate, field]));
   const types = readTypes(graph, plannerNames);
-  const inputs = readInputs(document, link.nameOf('accountScope'));
+  const inputs = new Set(listAccountInputs(graph).map(({ coordinate }) => coordinate));
   const isAnyArgument = [...fields.values()].some(({ policy }) => policy.accountScope.arguments.length > 0);
   if (types.size === 0 && inputs.size === 0 && !isAnyArgument) return undefined;
   const byAlias = new Map([...types.values()].map((type) => [type.alias, type]));
@@ -100,15 +101,4 @@ function isPathResolved(graph: GovernedGraph, typeName: string, path: readonly s
     parent = field?.typeName ?? '';
     return field?.resolvers.has(subgraph) === true;
   });
-}
-
-function readInputs(document: DocumentNode, directive: string): ReadonlySet<string> {
-  const inputs = new Set<string>();
-  for (const definition of document.definitions) {
-    if (definition.kind !== Kind.INPUT_OBJECT_TYPE_DEFINITION) continue;
-    for (const { name, directives } of definition.fields ?? []) {
-      if (readDirectives(directives, directive).length > 0) inputs.add(`${definition.name.value}.${name.value}`);
-    }
-  }
-  return inputs;
 }
