@@ -2,7 +2,7 @@
 import { type ConstDirectiveNode, Kind, type SelectionSetNode, type TypeNode } from 'graphql';
 import type { GovernanceRule } from '../governance-rule.ts';
 import type { GovernedGraph } from '../governed-graph.ts';
-import { parseFieldSet, readDirectives } from '../supergraph-types.ts';
+import { parseFieldSet } from '../supergraph-types.ts';
 
 export const accountScopeFieldUnknown: GovernanceRule = function* (graph) {
   const directive = graph.link.nameOf('accountScope');
@@ -55,7 +55,7 @@ function findPathProblem(
 }
 
 function isInaccessible(directives: readonly ConstDirectiveNode[] | undefined): boolean {
-  return readDirectives(directives, 'inaccessible').length > 0;
+  return directives?.some(({ name }) => /^(\w+__)?inaccessible$/.test(name.value)) === true;
 }
 
 function isList(type: TypeNode): boolean {
