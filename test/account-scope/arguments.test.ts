@@ -71,7 +71,7 @@ describe.each([
     ['its own', '{ orders(accountId: "acme", filter: { of: "acme" }) { id } }'],
     ['its own and one that it may act for', '{ orders(accountIds: ["acme", "acme-dayton"]) { id } }'],
     ['an empty list', '{ orders(accountIds: []) { id } }'],
-  ])('a caller that names %s is served', async (_what, query, variables = {}) => {
+  ])('a caller that names %s is served', async (_named, query, variables = {}) => {
     await open(isKept);
     const answer = await shop.ask(query, group, { variables });
     expect(answer.errors).toBeUndefined();

@@ -7,7 +7,7 @@ import { govern, keptForAccount } from './scoped-gateway.ts';
 const typeNames = ['Order', 'Quote', 'Notice', 'Account'] as const;
 type TypeName = (typeof typeNames)[number];
 
-export const accountNames = ['acme', 'borealis', 'kyoto', 'acme-dayton'] as const;
+const accountNames = ['acme', 'borealis', 'kyoto', 'acme-dayton'] as const;
 
 export interface WorldObject {
   readonly __typename: TypeName;
@@ -39,7 +39,7 @@ export function findOwner({ __typename, id }: WorldObject): string | undefined {
 }
 
 /** What stands in every field of an object and in no other. */
-export const markOf = ({ __typename, id }: WorldObject): string => `<${__typename} ${id}>`;
+const markOf = ({ __typename, id }: WorldObject): string => `<${__typename} ${id}>`;
 
 function createObject(typeName: TypeName, { seed, size }: DocumentWorld, number: number): WorldObject {
   // Accounts are called as tokens call them.
@@ -160,7 +160,7 @@ export function createDocumentSubgraphs(isKept: boolean): SubgraphDefinition[] {
         Quote: { ...reference('Quote'), ...pickFields(...common) },
         Notice: { ...reference('Notice'), ...pickFields(...common) },
         Account: { ...reference('Account'), ...pickFields('secret', 'order', 'any') },
-      } as unknown as SubgraphDefinition['resolvers'],
+      },
     },
     {
       // What it says of orders needs their account from the other one, and it alone knows whose a quote is.
@@ -184,7 +184,7 @@ export function createDocumentSubgraphs(isKept: boolean): SubgraphDefinition[] {
         Order: { ...reference('Order'), remark: resolver('order') },
         Quote: { ...reference('Quote'), ...pickFields('accountId', 'remark') },
         Account: { ...reference('Account'), ...pickFields('remark', 'payer') },
-      } as unknown as SubgraphDefinition['resolvers'],
+      },
     },
   ];
 }

@@ -151,7 +151,7 @@ export function createShop(world: ShopWorld, { isKept }: { readonly isKept: bool
         __resolveReference: ({ id }: { readonly id: string }) => ({ id: world.substitute(id) }),
         orders: noted('Account.orders', ({ id }) => world.ordersOf(id)),
       },
-    } as unknown as SubgraphDefinition['resolvers'],
+    },
   };
   const erp: SubgraphDefinition = {
     name: 'erp',
@@ -181,7 +181,7 @@ export function createShop(world: ShopWorld, { isKept }: { readonly isKept: bool
         __resolveReference: ({ id }: { readonly id: string }) => ({ id }),
         invoice: noted('Order.invoice', tell),
       },
-    } as unknown as SubgraphDefinition['resolvers'],
+    },
   };
   return [oms, erp];
 }

@@ -212,7 +212,9 @@ describe.each([
       }
       const both = await shop.ask(query, { account: 'acme', accounts: ['borealis'] });
       expect(both.errors).toBeUndefined();
-      expect((both.data?.['orders'] as unknown[]).map(Boolean)).toEqual([true, true]);
+      expect(both.data).toEqual({
+        orders: ['borealis', 'acme'].map((account) => ({ total: `${secretOf(account)} in order-1-${account}` })),
+      });
       const nobody = await shop.ask(query);
       expect(nobody.data).toEqual({ orders: [null, null] });
     }

@@ -31,11 +31,11 @@ export interface PreparedOperations {
    * The operation without the fields that name an account which is not the caller's: they are not even planned. Undefined
    * where there are none. `coerced` are the client's variables, with defaults.
    */
-  permit(
+  readonly permit: (
     prepared: PreparedOperation,
     coerced: Readonly<Record<string, unknown>>,
     principal: Principal,
-  ): Promise<PreparedOperation> | undefined;
+  ) => Promise<PreparedOperation> | undefined;
   /** The operations that were asked for most, the most used first. */
   listMostUsed(count: number): Promise<readonly KnownOperation[]>;
 }

@@ -22,7 +22,7 @@ import type { AccountScopes } from './account-scopes.ts';
 export interface AccountArguments {
   readonly field: FieldNode;
   /** What they name. Something that is no id counts as well: nobody may act for it. */
-  listAccounts(values: ArgumentValues): unknown[];
+  readonly listAccounts: (values: ArgumentValues) => unknown[];
 }
 
 export interface ArgumentValues {
@@ -138,7 +138,11 @@ function readValue(node: ValueNode, values: ArgumentValues): unknown {
     case Kind.INT:
       // The subgraph gets every digit, and a number would not keep them.
       return node.value;
-    default:
+    case Kind.NULL:
+    case Kind.STRING:
+    case Kind.BOOLEAN:
+    case Kind.ENUM:
+    case Kind.FLOAT:
       return valueFromASTUntyped(node);
   }
 }
