@@ -53,8 +53,13 @@ function isAnyScoped(type: GraphQLCompositeType, schema: GraphQLSchema, scopes: 
 }
 
 function createCheck(scope: ScopedType, coordinate: string, scopes: AccountScopes): ObjectCheck {
+  const [alias = '', inner, ...others] = scope.dataPath;
   return {
     isPermitted(object, permitted) {
+      // Most paths are short, and this is done for every object of every response.
+      const given = object[alias] as Readonly<DataObject> | undefined | null;
+      const id: unknown = inner === undefined ? given : given?.[inner];
+      if (typeof id === 'string' && others.length === 0) return permitted.has(id);
       const account = readAccount(object, scope);
       return typeof account === 'string' && permitted.has(account);
     },
