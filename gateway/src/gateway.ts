@@ -33,6 +33,7 @@ import { createSwappingGateway } from './supergraph/swapping-gateway.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { outcomePlugin } from './telemetry/outcome-plugin.ts';
+import { createViolationReporter, type ViolationReporter } from './telemetry/report-violations.ts';
 import { logRequest } from './telemetry/request-log.ts';
 
 export interface Gateway {
@@ -66,6 +67,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     const { key, value, limit, isRefused } = passed;
     if (!isRefused) log.warn({ limit: key, value, allowed: limit }, 'A request passes a limit that is not enforced');
   });
+  const reportViolations = createViolationReporter({ log, count: metrics.countAccountViolations });
 
   // HTTP first: subgraphs may need the public keys before they give the schema that the gateway waits for.
   const app = await createHttpServer({
@@ -94,7 +96,8 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const connect = (name: string, url: string) => connectSubgraph(config, { assertions, end: end.signal }, name, url);
   const gateway = createSwappingGateway({
     source: createSource(config, connect, log),
-    openEngine: (supergraphSdl) => openEngine(config, supergraphSdl, { governance, connect, cache, limits, log }),
+    openEngine: (supergraphSdl) =>
+      openEngine(config, supergraphSdl, { governance, connect, cache, limits, reportViolations, log }),
     warmedUpOperations: supergraph.query_planning.warmed_up_queries,
     log,
   });
@@ -233,13 +236,14 @@ interface EngineParts {
   readonly connect: Connect;
   readonly cache: FieldCache | undefined;
   readonly limits: LimitGuard;
+  readonly reportViolations: ViolationReporter;
   readonly log: Logger;
 }
 
 async function openEngine(
   config: GatewayConfig,
   sdl: string,
-  { governance, connect, cache, limits, log }: EngineParts,
+  { governance, connect, cache, limits, reportViolations, log }: EngineParts,
 ): Promise<ExecutionEngine> {
   const { all, subgraphs } = config.include_subgraph_errors;
   const { directives, introspection } = config.authorization;
@@ -265,6 +269,7 @@ async function openEngine(
     },
     cache,
     operationLimit: config.supergraph.query_planning.cache.in_memory.limit,
+    reportViolations,
     log,
   });
   warnOfUnknownSubgraphs(config, names, log);

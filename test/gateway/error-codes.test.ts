@@ -6,6 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { errorCodeRegistry } from '../../gateway/src/error-codes/error-code-registry.ts';
 import { createHttpServer } from '../../gateway/src/http/http-server.ts';
 import { createLifecycle, type LifecyclePhase } from '../../gateway/src/http/lifecycle.ts';
+import { createOrder, createShop, createShopWorld } from '../account-scope/order-shop.ts';
+import { startScopedGateway } from '../account-scope/scoped-gateway.ts';
 import { createEvent, createSecret, sign } from '../events/event-sender.ts';
 import { createRecordedLog } from './recorded-log.ts';
 import { createTemporaryFolder, type RunningGateway, startGateway } from './running-gateway.ts';
@@ -209,6 +211,18 @@ const mutationAtManyPlaces = `mutation (${Array.from({ length: 11 }, (_, level) 
   ${Array.from({ length: 11 }, (_, level) => `fragment F${level} on Mutation { ...F${level + 1} @include(if: $a${level}) ...F${level + 1} }`).join(' ')}
   fragment F11 on Mutation { rename(id: "1", name: "x") { id } }`;
 
+/** Of a subgraph that gives an order of another account, and for that account. */
+async function askOfAccounts(): Promise<void> {
+  const world = { ...createShopWorld(), order: createOrder('borealis') };
+  const shop = await startScopedGateway(createShop(world, { isKept: false }));
+  for (const query of ['{ order { id } }', '{ orders(accountId: "borealis") { id } }']) {
+    const { status, text } = await shop.ask(query, { account: 'acme' });
+    lines.splice(0, lines.length, ...shop.takeLines());
+    note(status, text);
+  }
+  await shop.close();
+}
+
 test('the registry of codes is what leaves the gateway', async () => {
   const isNoSimpleRequest = { 'apollo-require-preflight': 'true' };
   const mutation = encodeURIComponent('mutation { rename(id: "1", name: "x") { id } }');
@@ -251,6 +265,7 @@ test('the registry of codes is what leaves the gateway', async () => {
   await askInPhase('ready');
   await askInPhase('draining');
   await askForInvalidation();
+  await askOfAccounts();
 
   expect(seen).toEqual(
     Object.fromEntries(Object.entries(errorCodeRegistry).map(([code, { statuses }]) => [code, statuses])),

@@ -70,7 +70,8 @@ export async function startSubgraph(definition: SubgraphDefinition, port = 0): P
     const result = await graphql({ schema, source: query, variableValues: variables ?? {}, contextValue: recorded });
     response.writeHead(200, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(result));
   };
-  const server = createServer((request, response) => void answer(request, response));
+  // One that lies idle while a test computes is not closed in the moment in which it is used again.
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
 
   const running: RunningSubgraph = {

@@ -48,6 +48,11 @@ export const errorCodeRegistry = {
     remedy:
       "Show the rest of the response. An operator looks into the log of the subgraph that `extensions.service` names; without a name, the field's owner is at fault.",
   },
+  FORBIDDEN: {
+    statuses: { 200: 'none' },
+    meaning: 'An argument names an account that the caller may not act for. No subgraph was asked for the field.',
+    remedy: 'Name an account of the token, or leave the argument out where it may be.',
+  },
   GATEWAY_TIMEOUT: {
     statuses: { 200: 'warn' },
     meaning:
@@ -160,6 +165,13 @@ export const errorCodeRegistry = {
     meaning: 'The gateway has started and has not loaded its supergraph yet.',
     remedy:
       'Try again after `Retry-After`. Whatever balances the load asks `/health/ready` first. When it lasts, an operator finds the reason in the log of the gateway.',
+  },
+  OBJECT_WITHHELD: {
+    statuses: { 200: 'error' },
+    meaning:
+      "A subgraph gave an object of another account than the caller's. It is not shown, and neither is what failed inside it.",
+    remedy:
+      'Show the rest of the response. An operator finds the field, the subgraph and the accounts in the log of the gateway, and has the subgraph corrected: it gave what is not for this caller.',
   },
   OPERATION_NOT_PLANNED: {
     statuses: { 200: 'none', 400: 'none' },

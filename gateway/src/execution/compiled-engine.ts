@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { CodedError } from '../error-codes/coded-error.ts';
 import type { FieldCache } from '../field-cache/field-cache.ts';
 import { openGraphCache, type GraphCache } from '../field-cache/graph-cache.ts';
+import { readAccountScopes } from '../operation/account-scope/account-scopes.ts';
 import { type AuthorizationOptions, createAuthorization } from '../operation/authorization/authorization.ts';
 import { createKnownDocuments } from '../operation/known-documents.ts';
 import { createDemandControl, type DemandControlOptions } from '../operation/cost/demand-control.ts';
@@ -13,6 +14,7 @@ import { createQueryPlanner } from '../operation/plan/create-query-planner.ts';
 import { readSupergraphRules } from '../operation/plan/entity-rules.ts';
 import { readPlannerNames } from '../operation/plan/planner-names.ts';
 import type { PlannerName } from '../operation/plan/query-planner.ts';
+import type { ViolationReporter } from '../telemetry/report-violations.ts';
 import type { SubgraphConnection } from './compiled/subgraph-connection.ts';
 import { createTypeMatcher } from './compiled/type-matcher.ts';
 import type { ExecutionEngine, ExecutionRequest, ExecutionResult } from './execution-engine.ts';
@@ -42,6 +44,8 @@ export interface CompiledEngineOptions {
   readonly cache?: FieldCache | undefined;
   /** How many operations are kept, planned and compiled. */
   readonly operationLimit: number;
+  /** Told of objects that were not for the caller, or of whom nobody could say whose they are. */
+  readonly reportViolations?: ViolationReporter | undefined;
   readonly log: Logger;
 }
 
@@ -73,7 +77,7 @@ const refusedSubscription: ExecutionResult = {
 
 /** Throws when the supergraph is not valid, or when the planner that was asked for does not run here. */
 export async function createCompiledEngine(options: CompiledEngineOptions): Promise<ExecutionEngine> {
-  const { supergraphSdl, plannedSdl, operationLimit, deduplicates, checkVariables, log } = options;
+  const { supergraphSdl, plannedSdl, operationLimit, deduplicates, checkVariables, reportViolations, log } = options;
   const { authorization = strictAuthorization } = options;
   const supergraph = Supergraph.build(plannedSdl);
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
@@ -86,6 +90,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
   const connections = connectAll(supergraph, (subgraph) => addCache(options.connectSubgraph(subgraph), cache));
   const plannedDocument = parse(plannedSdl, { noLocation: true });
   const rules = readSupergraphRules(plannedDocument);
+  const plannerNames = readPlannerNames(plannedDocument, rules);
   const planner = await createQueryPlanner(options.planner, {
     supergraph,
     supergraphSdl: plannedSdl,
@@ -100,15 +105,18 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
   const operations = createPreparedOperations({
     schema,
     planner,
-    plannerNames: readPlannerNames(plannedDocument, rules),
+    plannerNames,
+    accountScopes: readAccountScopes(supergraphSdl, plannerNames),
+    wholeSchema,
     matchType: createTypeMatcher(wholeSchema),
     connect: (name) => findConnection(connections, name),
     authorization: createAuthorization(supergraphSdl, schema, authorization),
     demandControl,
     operationLimit,
   });
-  const runOperation = createOperationRun({ cache, refusals: authorization, demandControl, log });
-  const answer = createOperationAnswer({ schema, cache, deduplicates, demandControl, run: runOperation });
+  const { permit } = operations;
+  const runOperation = createOperationRun({ cache, refusals: authorization, reportViolations, demandControl, log });
+  const answer = createOperationAnswer({ schema, cache, deduplicates, permit, demandControl, run: runOperation });
   const documents = createKnownDocuments({ limit: operationLimit, textLimit: documentTextLimit });
   const inFlight = createInFlightCounter();
 

@@ -12,7 +12,7 @@ import { createSharedWork } from '../subgraph/shared-work.ts';
 import { estimateRequest } from './estimate-request.ts';
 import type { ExecutionResult } from './execution-engine.ts';
 import { type ExecutedOperation, readCondition, type RunOperation } from './operation-run.ts';
-import type { PreparedOperation } from './prepared-operations.ts';
+import type { PreparedOperation, PreparedOperations } from './prepared-operations.ts';
 import type { RequestContext } from './request-context.ts';
 
 export interface Question {
@@ -32,6 +32,7 @@ export interface OperationAnswerOptions {
   readonly deduplicates: boolean;
   /** Absent where costs do not count. */
   readonly demandControl: DemandControl | undefined;
+  readonly permit: PreparedOperations['permit'];
   readonly run: RunOperation;
 }
 
@@ -43,7 +44,8 @@ const timedOut: ExecutionResult = {
   errors: [new CodedError('GATEWAY_TIMEOUT', 'The request took too long.')],
 };
 
-export function createOperationAnswer({ schema, cache, deduplicates, demandControl, run }: OperationAnswerOptions) {
+export function createOperationAnswer(options: OperationAnswerOptions) {
+  const { schema, cache, deduplicates, permit, demandControl, run } = options;
   const sharedQueries = createSharedWork<ExecutedOperation>();
   /** Of responses that are kept whole. */
   const estimates = new WeakMap<ExecutionResult, number>();
@@ -64,21 +66,24 @@ export function createOperationAnswer({ schema, cache, deduplicates, demandContr
     // Only now: a response is kept for variables that were right.
     const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
     if (errors) return { result: { errors } };
-    const cost = demandControl && estimateRequest(demandControl, prepared, coerced, context.outcome);
+    const part = permit(prepared, coerced, context.principal);
+    const permitted = part === undefined ? prepared : await part;
+    const cost = demandControl && estimateRequest(demandControl, permitted, coerced, context.outcome);
     if (cost !== undefined) {
       await context.costBudget?.admit(cost.estimated);
       // For who joins what another caller has begun, and pays nothing for it.
       cost.actual = 0;
     }
     const runAndCharge = async (runContext: RequestContext): Promise<ExecutedOperation> => {
-      const executed = await run(prepared, { given: variables, coerced }, runContext);
+      const executed = await run(permitted, { given: variables, coerced }, runContext);
       if (cost !== undefined && executed.actualCost !== undefined) {
         cost.actual = (cost.actual ?? 0) + executed.actualCost;
         context.costBudget?.charge(executed.actualCost);
       }
       return executed;
     };
-    if (!isShared) return runAndCharge(context);
+    // What is refused is rare, and shared with nobody.
+    if (!isShared || part !== undefined) return runAndCharge(context);
     const { varyBy, refused } = prepared.compiled.variantFor((name) => readCondition(coerced, name));
     const runAndKeep = async (runContext: RequestContext): Promise<ExecutedOperation> => {
       const executed = await runAndCharge({ ...runContext, comparesValues });

@@ -1,5 +1,6 @@
 // Runs a prepared operation once: asks the subgraphs, and makes the response of what they gave.
 import type { Logger } from 'pino';
+import { listPermittedAccounts } from '../authentication/permitted-accounts.ts';
 import type { Principal } from '../authentication/principal.ts';
 import { errorCodeRegistry } from '../error-codes/error-code-registry.ts';
 import type { GraphCache } from '../field-cache/graph-cache.ts';
@@ -15,6 +16,8 @@ import { attachFailures } from '../response/attach-failures.ts';
 import { attachRefusals, type RefusalReport } from '../response/attach-refusals.ts';
 import { isOutage, type SubgraphFailure } from '../subgraph/subgraph-failure.ts';
 import { SubgraphRequestError } from '../subgraph/subgraph-request-error.ts';
+import type { ViolationReporter } from '../telemetry/report-violations.ts';
+import type { AccountViolation } from './compiled/account-check.ts';
 import type { ExecutionResult } from './execution-engine.ts';
 import type { PreparedOperation } from './prepared-operations.ts';
 import type { Explanations, RequestContext } from './request-context.ts';
@@ -54,11 +57,16 @@ export interface RefusalSettings {
 export interface OperationRunOptions {
   readonly cache: GraphCache | undefined;
   readonly refusals: RefusalSettings;
+  /** Told of objects that were not for the caller, or of whom nobody could say whose they are. */
+  readonly reportViolations: ViolationReporter | undefined;
   readonly demandControl: DemandControl | undefined;
   readonly log: Logger;
 }
 
-export function createOperationRun({ cache, refusals, demandControl, log }: OperationRunOptions): RunOperation {
+const accountClaims = ['ACCOUNT'];
+
+export function createOperationRun(options: OperationRunOptions): RunOperation {
+  const { cache, refusals, reportViolations, demandControl, log } = options;
   return async (
     { normalized: { literals, operation }, compiled, operationName, isProtected },
     { given: variables, coerced },
@@ -79,6 +87,12 @@ export function createOperationRun({ cache, refusals, demandControl, log }: Oper
     const origins = explanations && createValueOrigins();
     const outcome = cache?.createOutcome(origins);
     const costMeter = demandControl?.createMeter({ variables, literals }, baseCost(operation.operation));
+    const violations: AccountViolation[] = [];
+    const accounts = compiled.operation.accountScope && {
+      permitted: listPermittedAccounts(principal),
+      report: (violation: AccountViolation) => void violations.push(violation),
+    };
+    if (accounts) outcome?.noteClaims(accountClaims);
     await compiled.fetch?.({
       data,
       variables,
@@ -88,11 +102,13 @@ export function createOperationRun({ cache, refusals, demandControl, log }: Oper
       signal,
       costMeter,
       failures,
+      accounts,
       reportFailure: (error, subgraph) => reportFailure(log, error, { requestId, subgraph, signal }),
       cacheRun:
         outcome && cache?.createRun({ variables, literals, principal }, { outcome, isCompared: comparesValues }),
     });
-    const shaped = shape.shape(data, compiled.introspect?.(variables, literals));
+    const shaped = shape.shape(data, compiled.introspect?.(variables, literals), accounts);
+    if (violations.length > 0) reportViolations?.(violations, { requestId, operationName, principal });
     const answered = attachRefusals(attachFailures(shaped, failures), shaped.refused, refusals.reportsIn);
     const result =
       explanations && origins && cache

@@ -1,8 +1,12 @@
 // Keeps operations ready to run: each is checked, brought into its normal form, planned and compiled once, and once more
 // for callers who may have other parts of it.
-import { type GraphQLSchema, getOperationAST, type OperationDefinitionNode } from 'graphql';
+import { type FieldNode, type GraphQLSchema, getOperationAST, type OperationDefinitionNode } from 'graphql';
+import { listPermittedAccounts } from '../authentication/permitted-accounts.ts';
 import { anonymousPrincipal, type Principal } from '../authentication/principal.ts';
 import { CodedError } from '../error-codes/coded-error.ts';
+import { findRefusedFields } from '../operation/account-scope/account-arguments.ts';
+import type { AccountScopes } from '../operation/account-scope/account-scopes.ts';
+import { refuseFields, type ScopedOperation, scopeOperation } from '../operation/account-scope/scope-operation.ts';
 import type {
   Authorization,
   AuthorizationDecision,
@@ -24,6 +28,13 @@ export interface PreparedOperation {
   readonly isProtected: boolean;
   readonly normalized: NormalizedOperation;
   readonly compiled: CompiledOperation;
+  readonly variant: CompiledVariant;
+}
+
+/** For whom an operation was compiled. */
+interface CompiledVariant extends Pick<CompileOptions, 'visibleSchema' | 'hasMarks'> {
+  /** Different for each operation and variant of it. */
+  readonly key: string;
 }
 
 export interface PreparedOperations {
@@ -31,6 +42,15 @@ export interface PreparedOperations {
   use(operation: KnownOperation, principal: Principal): Promise<PreparedOperation>;
   /** For the callers that it was asked by before. */
   warmUp(operation: UsedOperation): Promise<void>;
+  /**
+   * The operation without the fields that name an account which is not the caller's: they are not even planned. Undefined
+   * where there are none. `coerced` are the client's variables, with defaults.
+   */
+  readonly permit: (
+    prepared: PreparedOperation,
+    coerced: Readonly<Record<string, unknown>>,
+    principal: Principal,
+  ) => Promise<PreparedOperation> | undefined;
   /** The operations that were asked for most, the most used first. */
   listMostUsed(count: number): Promise<readonly UsedOperation[]>;
 }
@@ -60,6 +80,7 @@ const maxCallers = 16;
 
 export function createPreparedOperations(options: PreparedOperationsOptions): PreparedOperations {
   const { schema, planner, plannerNames, authorization, operationLimit, ...parts } = options;
+  const { accountScopes } = parts;
   const checkedOperations = createOperationStore<CheckedOperation>({ limit: operationLimit });
   const operations = createOperationStore<PreparedOperation>({ limit: operationLimit });
   // Many documents can be one operation: they may differ in literals, names and layout.
@@ -93,18 +114,19 @@ export function createPreparedOperations(options: PreparedOperationsOptions): Pr
     const normalized = normalizeOperation(schema, document, operation, plannerNames);
     // What it tells about the schema is not seen in the operation.
     const visible = decision?.findVisible?.();
-    const compiled = await compiledOperations.get(`${visible?.key ?? ''} ${normalized.text}`, () =>
-      compile(normalized, visible?.schema ?? schema, hasMarks),
+    const key = `${visible?.key ?? ''} ${normalized.text}`;
+    const variant = { key, hasMarks, visibleSchema: visible?.schema ?? schema };
+    const compiled = await compiledOperations.get(key, () =>
+      compile(accountScopes ? scopeOperation(normalized, schema, accountScopes) : normalized, variant),
     );
     preparedCount += 1;
     const { operationName } = checked;
-    return { id: preparedCount, operationName, isProtected: decision !== undefined, normalized, compiled };
+    return { id: preparedCount, operationName, isProtected: decision !== undefined, normalized, compiled, variant };
   }
 
   async function compile(
-    operation: NormalizedOperation,
-    visibleSchema: GraphQLSchema,
-    hasMarks: boolean,
+    operation: ScopedOperation,
+    { visibleSchema, hasMarks }: CompiledVariant,
   ): Promise<CompiledOperation> {
     const rootType = schema.getRootType(operation.operation.operation);
     // GraphQL's validation lets this pass.
@@ -112,13 +134,37 @@ export function createPreparedOperations(options: PreparedOperationsOptions): Pr
       throw new CodedError('GRAPHQL_VALIDATION_FAILED', `The schema has no ${operation.operation.operation}s.`);
     }
     const plan = operation.planned ? await planner.plan(operation.planned) : { root: undefined };
-    return compileOperation({ schema, visibleSchema, rootType, operation, plan, hasMarks, ...parts });
+    return compileOperation({ schema, rootType, operation, plan, visibleSchema, hasMarks, ...parts });
+  }
+
+  /** Compiled once for each set of such fields: an operation names few accounts. */
+  async function withoutFields(
+    prepared: PreparedOperation,
+    refused: ReadonlySet<FieldNode>,
+    scopes: AccountScopes,
+  ): Promise<PreparedOperation> {
+    const { compiled: whole, variant } = prepared;
+    const fields = whole.operation.accountScope?.arguments ?? [];
+    const indexes = fields.flatMap(({ field }, index) => (refused.has(field) ? index : []));
+    const compiled = await compiledOperations.get(`without ${indexes.join()} ${variant.key}`, () =>
+      compile(refuseFields(whole.operation, refused, schema, scopes), variant),
+    );
+    return { ...prepared, compiled };
   }
 
   return {
     use: (known, principal) => prepare(known, principal, 1),
     async warmUp({ callers, ...known }) {
       for (const caller of callers) await prepare(known, caller, 0);
+    },
+    permit(prepared, coerced, principal) {
+      const { accountScope } = prepared.compiled.operation;
+      if (accountScopes === undefined || accountScope === undefined || accountScope.arguments.length === 0) {
+        return undefined;
+      }
+      const values = { coerced, literals: prepared.normalized.literals };
+      const refused = findRefusedFields(accountScope.arguments, values, listPermittedAccounts(principal));
+      return refused.size === 0 ? undefined : withoutFields(prepared, refused, accountScopes);
     },
     async listMostUsed(count) {
       const checked = await checkedOperations.values();

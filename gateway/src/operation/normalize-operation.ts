@@ -134,7 +134,11 @@ const typenameField = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typ
  * other. Without what literals in conditions leave out; planners can fetch it all the same where there are others. And
  * without what the caller may not have.
  */
-function removeUnplanned(schema: GraphQLSchema, document: DocumentNode, text: string): PlannedOperation | undefined {
+export function removeUnplanned(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  text: string,
+): PlannedOperation | undefined {
   if (!/__schema|__type|\(if: (true|false)\)|@__/.test(text)) return { text, document };
   const roots = new Set([schema.getQueryType(), schema.getMutationType()]);
   const emptyFragments = new Set<string>();

@@ -1,14 +1,16 @@
 // The result of an operation: the shaped data, and what went wrong, each with the path of the field that it left empty.
 import { GraphQLError } from 'graphql';
 import { CodedError } from '../error-codes/coded-error.ts';
-import type { ShapedResponse } from '../execution/compiled/response-shape.ts';
+import type { ShapedResponse, ValueError } from '../execution/compiled/response-shape.ts';
 import type { ExecutionResult } from '../execution/execution-engine.ts';
 import type { SubgraphFailure } from '../subgraph/subgraph-failure.ts';
-import { createPlaceMap, type ResponsePlace } from './response-place.ts';
+import { hideWithheld } from './hide-withheld.ts';
+import { createPlaceMap, readPlace, type ResponsePlace } from './response-place.ts';
 
-export function attachFailures(shaped: ShapedResponse, failures: readonly SubgraphFailure[]): ExecutionResult {
+export function attachFailures(shaped: ShapedResponse, given: readonly SubgraphFailure[]): ExecutionResult {
   const { data } = shaped;
-  if (failures.length === 0 && shaped.errors.length === 0) return { data };
+  if (given.length === 0 && shaped.errors.length === 0) return { data };
+  const failures = hideWithheld(given, shaped);
   const errors: GraphQLError[] = [];
   // What a subgraph's error has left empty needs no second error that it is empty.
   const told = createPlaceMap<true>();
@@ -28,9 +30,14 @@ export function attachFailures(shaped: ShapedResponse, failures: readonly Subgra
     for (const place of listEmpty(failure, data)) if (told.find(place) === undefined) tell(failure, place);
   }
   const valueErrors = shaped.errors
-    .filter(({ place }) => told.find(place) === undefined)
-    .map(({ message, place }) => new CodedError('DOWNSTREAM_SERVICE_ERROR', message, { path: place }));
+    .filter((error) => isTold(error) || told.find(error.place) === undefined)
+    .map(({ message, place, code = 'DOWNSTREAM_SERVICE_ERROR' }) => new CodedError(code, message, { path: place }));
   return { data, errors: [...errors, ...valueErrors] };
+}
+
+/** Whether it is told whatever else has failed around it. */
+function isTold({ code, withheld }: ValueError): boolean {
+  return code !== undefined && withheld !== 'unknown';
 }
 
 function listEmpty({ places }: SubgraphFailure, data: unknown): ResponsePlace[] {
@@ -45,15 +52,4 @@ function trimToResponse(place: ResponsePlace, data: unknown): ResponsePlace {
   let length = place.length;
   while (length > 0 && readPlace(place.slice(0, length), data) === undefined) length -= 1;
   return place.slice(0, length);
-}
-
-/** The value at a place: `null` when it or something above it is null, `undefined` when there is no such field. */
-function readPlace(place: ResponsePlace, data: unknown): unknown {
-  let value = data;
-  for (const step of place) {
-    if (value === null) return null;
-    if (typeof value !== 'object' || !Object.hasOwn(value, step)) return undefined;
-    value = (value as Record<string | number, unknown>)[step];
-  }
-  return value;
 }

@@ -30,3 +30,14 @@ export function createPlaceMap<Value>(): PlaceMap<Value> {
 function listKeys(place: ResponsePlace): string[] {
   return Array.from({ length: place.length + 1 }, (_, length) => JSON.stringify(place.slice(0, length)));
 }
+
+/** The value at a place: `null` when it or something above it is null, `undefined` when there is no such field. */
+export function readPlace(place: ResponsePlace, data: unknown): unknown {
+  let value = data;
+  for (const step of place) {
+    if (value === null) return null;
+    if (typeof value !== 'object' || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Record<string | number, unknown>)[step];
+  }
+  return value;
+}

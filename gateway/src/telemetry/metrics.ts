@@ -10,6 +10,7 @@ export interface Metrics {
   readonly countEvent: (webhook: string, type: string, result: EventResult) => void;
   readonly countPassedLimit: ReportPassedLimit;
   readonly noteCost: (cost: RequestCost) => void;
+  readonly countAccountViolations: (type: string, subgraph: string, count: number) => void;
   /** The figures of this moment. */
   write(): Promise<string>;
 }
@@ -30,12 +31,19 @@ export function createMetrics(cache: FieldCache | undefined): Metrics {
     labelNames: ['limit', 'result'],
     registers: [registry],
   });
+  const violations = new Counter({
+    name: 'commerce_graph_account_scope_violations_total',
+    help: "Objects of another account than the caller's that a subgraph gave, and that were withheld. Above 0, that subgraph is wrong.",
+    labelNames: ['type', 'subgraph'],
+    registers: [registry],
+  });
   return {
     contentType: registry.contentType,
     countEvent: (webhook, type, result) => events.inc({ webhook, type, result }),
     countPassedLimit: ({ key, isRefused }) =>
       passedLimits.inc({ limit: key, result: isRefused ? 'refused' : 'warned' }),
     noteCost: createCostMetrics(registry),
+    countAccountViolations: (type, subgraph, count) => violations.inc({ type, subgraph }, count),
     write: () => registry.metrics(),
   };
 }

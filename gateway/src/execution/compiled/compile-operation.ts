@@ -2,7 +2,7 @@
 import type { GraphQLCompositeType, GraphQLSchema } from 'graphql';
 import { createRefusedPlaces } from '../../operation/authorization/refused-places.ts';
 import { compileVariants } from '../../operation/conditions.ts';
-import type { NormalizedOperation } from '../../operation/normalize-operation.ts';
+import type { ScopedOperation } from '../../operation/account-scope/scope-operation.ts';
 import type { DemandControl } from '../../operation/cost/demand-control.ts';
 import type { CostEstimator } from '../../operation/cost/estimate-cost.ts';
 import type { QueryPlan } from '../../operation/plan/query-plan.ts';
@@ -14,6 +14,7 @@ import { compileIntrospection } from './introspection.ts';
 import { compileResponseShape, type ResponseShape } from './response-shape.ts';
 
 export interface CompiledOperation {
+  readonly operation: ScopedOperation;
   /** Absent when no subgraph has to be asked. */
   readonly fetch: Step | undefined;
   /** Absent when the operation does not ask for it. Takes the variables by the client's names. */
@@ -39,7 +40,7 @@ export interface CompileOptions extends PlanParts {
   /** The part of it that the caller may see. */
   readonly visibleSchema: GraphQLSchema;
   readonly rootType: GraphQLCompositeType;
-  readonly operation: NormalizedOperation;
+  readonly operation: ScopedOperation;
   readonly plan: QueryPlan;
   /** Whether the operation has marks of what the caller may not have. */
   readonly hasMarks: boolean;
@@ -52,12 +53,26 @@ export function compileOperation(options: CompileOptions): CompiledOperation {
   const { selectionSet } = operation.operation;
   const { fragments } = operation;
   const compiled = plan.root && compilePlan(plan.root, parts);
+  const { accountScope } = operation;
+  /** Objects and arguments are checked against the caller's accounts, so that a response is for those alone. */
+  const addAccount = (varyBy: readonly string[] | undefined): readonly string[] | undefined =>
+    accountScope === undefined ? varyBy : varyBy && [...new Set([...varyBy, 'ACCOUNT'])].toSorted();
   return {
+    operation,
     fetch: compiled?.step,
     introspect: compileIntrospection(visibleSchema, operation),
     variantFor: compileVariants(operation.document, (readCondition) => ({
-      shape: compileResponseShape({ schema, rootType, selectionSet, fragments, readCondition, hasMarks }),
-      varyBy: compiled ? compiled.findVaryBy(readCondition) : [],
+      shape: compileResponseShape({
+        schema,
+        rootType,
+        selectionSet,
+        fragments,
+        readCondition,
+        hasMarks,
+        accountScopes: accountScope && parts.accountScopes,
+        foreignFields: accountScope?.refused,
+      }),
+      varyBy: addAccount(compiled ? compiled.findVaryBy(readCondition) : []),
       refused: hasMarks ? createRefusedPlaces({ schema, fragments, readCondition })(rootType, [selectionSet]) : [],
       estimate: demandControl?.compileEstimate(operation.document, readCondition, operation.operation.operation),
     })),

@@ -1,15 +1,23 @@
 // Makes of a query plan what runs it.
+import type { GraphQLSchema } from 'graphql';
 import type { CachedFetch } from '../../field-cache/fetch/cached-fetch.ts';
+import { addAccountEchoes } from '../../operation/account-scope/add-account-echoes.ts';
+import type { AccountScopes } from '../../operation/account-scope/account-scopes.ts';
 import type { ConditionNode, FetchNode, PlanNode, PlanPath } from '../../operation/plan/query-plan.ts';
 import { compileEntityFetch } from './entity-fetch.ts';
 import type { Step } from './execution-run.ts';
 import { compileRootFetch } from './root-fetch.ts';
 import type { SubgraphConnection } from './subgraph-connection.ts';
 import type { TypeMatcher } from './type-matcher.ts';
+import { compileWithholding } from './withhold-foreign.ts';
 
 export interface PlanParts {
   readonly matchType: TypeMatcher;
   readonly connect: (subgraph: string) => SubgraphConnection;
+  /** Absent where nothing belongs to an account. */
+  readonly accountScopes?: AccountScopes | undefined;
+  /** The whole supergraph's. */
+  readonly wholeSchema: GraphQLSchema;
 }
 
 export interface CompiledPlan {
@@ -43,12 +51,15 @@ export function compilePlan(root: PlanNode, parts: PlanParts): CompiledPlan {
     return async (run) => (run.readCondition(variable) ? whenTrue : whenFalse)?.(run);
   }
 
-  function compileFetch(fetch: FetchNode): Step {
+  function compileFetch(planned: FetchNode): Step {
+    const { accountScopes, wholeSchema } = parts;
+    const fetch = accountScopes ? addAccountEchoes(planned, accountScopes) : planned;
     const { target } = fetch;
     const connection = parts.connect(fetch.subgraph);
     const cached = fetch.operationKind === 'mutation' ? undefined : connection.compileCachedFetch?.(fetch);
-    cachedFetches.set(fetch, cached);
-    const fetchParts = { connection, cached, matchType: parts.matchType, isExtended };
+    cachedFetches.set(planned, cached);
+    const withhold = accountScopes && compileWithholding(fetch, wholeSchema, accountScopes);
+    const fetchParts = { connection, cached, matchType: parts.matchType, isExtended, withhold };
     return target.kind === 'root'
       ? compileRootFetch(fetch, target, fetchParts)
       : compileEntityFetch(fetch, target, fetchParts);

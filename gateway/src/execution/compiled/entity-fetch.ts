@@ -20,7 +20,7 @@ import type { TypeMatcher } from './type-matcher.ts';
 export function compileEntityFetch(
   fetch: FetchNode,
   { lookups }: EntityTarget,
-  { connection, cached, matchType, isExtended }: FetchParts,
+  { connection, cached, matchType, isExtended, withhold }: FetchParts,
 ): Step {
   const collectors = lookups.map((lookup) => compileLookup(lookup, matchType));
   const writeBody = compileBody(fetch);
@@ -38,6 +38,7 @@ export function compileEntityFetch(
       if (emptyPlaces !== undefined) {
         listFields = () => emptyPlaces.flatMap((place) => placeError(run, batches, place, matchType) ?? []);
       }
+      if (response.data && run.accounts !== undefined) withhold?.(response.data, run.accounts);
       const answers = batches.map((batch) => readEntities(response, batch, connection.name));
       for (const [index, batch] of batches.entries())
         addEntities(batch, answers[index], needsCopies, { matchType, origins: run.cacheRun?.outcome.origins });

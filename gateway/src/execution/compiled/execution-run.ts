@@ -3,6 +3,7 @@ import type { Principal } from '../../authentication/principal.ts';
 import type { CostMeter } from '../../operation/cost/cost-meter.ts';
 import type { CacheRun } from '../../field-cache/fetch/cache-run.ts';
 import type { SubgraphFailure } from '../../subgraph/subgraph-failure.ts';
+import type { AccountRun } from './account-check.ts';
 import type { DataObject } from './data-object.ts';
 
 export interface ExecutionRun {
@@ -21,6 +22,8 @@ export interface ExecutionRun {
   readonly costMeter: CostMeter | undefined;
   readonly failures: SubgraphFailure[];
   readonly reportFailure: (error: unknown, subgraph: string) => void;
+  /** Whose objects the caller may see. Absent where the operation has to do with none that belong to somebody. */
+  readonly accounts: AccountRun | undefined;
   /** Absent where nothing is kept. */
   readonly cacheRun: CacheRun | undefined;
 }

@@ -1,4 +1,5 @@
 // Adds what a subgraph answered to what is known already.
+import { foreignAccount } from '../../operation/account-scope/account-reader.ts';
 import { type DataObject, isDataObject } from './data-object.ts';
 import type { TypeMatcher } from './type-matcher.ts';
 
@@ -37,5 +38,6 @@ function mergeValues(known: unknown, value: unknown, matchType: TypeMatcher): un
     }
     return known;
   }
-  return value;
+  // Another subgraph may name the right account, but not take the word back that the object is another's.
+  return known === foreignAccount ? known : value;
 }

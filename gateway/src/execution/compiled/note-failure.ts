@@ -1,5 +1,5 @@
 // Notes what went wrong at a subgraph, with the places of the response that it leaves empty.
-import { toResponseName } from '../../operation/internal-name.ts';
+import { isScopeAlias, toResponseName } from '../../operation/internal-name.ts';
 import { createPlaceMap, type ResponsePlace } from '../../response/response-place.ts';
 import { readSubgraphError } from '../../subgraph/readable-error.ts';
 import type { SubgraphFailure } from '../../subgraph/subgraph-failure.ts';
@@ -90,6 +90,9 @@ export function readErrorPath(error: unknown): ResponsePlace | undefined {
     : undefined;
 }
 
+/** What was asked of an object for its account belongs to the object as a whole. */
 function toResponsePlace(place: ResponsePlace): ResponsePlace {
-  return place.map((step) => (typeof step === 'string' ? toResponseName(step) : step));
+  const scope = place.findIndex((step) => typeof step === 'string' && isScopeAlias(step));
+  const shown = scope < 0 ? place : place.slice(0, scope);
+  return shown.map((step) => (typeof step === 'string' ? toResponseName(step) : step));
 }

@@ -18,11 +18,15 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
+import type { ErrorCode } from '../../error-codes/error-code-registry.ts';
+import type { AccountScopes } from '../../operation/account-scope/account-scopes.ts';
 import { hasMark, isRemoved } from '../../operation/authorization/refusal-mark.ts';
 import { createRefusedPlaces, listItems } from '../../operation/authorization/refused-places.ts';
 import { isIncluded } from '../../operation/conditions.ts';
 import { toResponseName } from '../../operation/internal-name.ts';
 import type { ResponsePlace } from '../../response/response-place.ts';
+import { describeWithheld, refusedAccount } from '../../response/account-error.ts';
+import { type AccountRun, compileObjectCheck, type ObjectCheck, type WithheldReason } from './account-check.ts';
 import { type DataObject, isDataObject } from './data-object.ts';
 import { compileLeafCheck } from './leaf-value.ts';
 
@@ -37,11 +41,18 @@ export interface ShapedResponse {
 export interface ValueError {
   readonly message: string;
   readonly place: ResponsePlace;
+  /** Default: DOWNSTREAM_SERVICE_ERROR. */
+  readonly code?: ErrorCode;
+  /** Present where an object was there that this caller is not shown. */
+  readonly withheld?: WithheldReason;
 }
 
 export interface ResponseShape {
-  /** `introspection` holds the answers to `__schema` and `__type` by response name. */
-  shape(data: DataObject, introspection: DataObject | undefined): ShapedResponse;
+  /**
+   * `introspection` holds the answers to `__schema` and `__type` by response name. Without `accounts`, no object is shown
+   * that belongs to one.
+   */
+  shape(data: DataObject, introspection: DataObject | undefined, accounts?: AccountRun): ShapedResponse;
 }
 
 export interface ResponseShapeOptions {
@@ -54,35 +65,44 @@ export interface ResponseShapeOptions {
   readonly readCondition: (variable: string) => boolean;
   /** Whether there are marks of what the caller may not have. */
   readonly hasMarks: boolean;
+  /** Absent where nothing belongs to an account. */
+  readonly accountScopes?: AccountScopes | undefined;
+  /** Fields that were not asked for, because they name an account that is not the caller's. */
+  readonly foreignFields?: ReadonlySet<FieldNode> | undefined;
 }
 
 export function compileResponseShape(options: ResponseShapeOptions): ResponseShape {
   const compiler = createCompiler(options);
   const root = compiler.compileObject(options.rootType, [{ selectionSet: options.selectionSet, isRefused: false }]);
   return {
-    shape(data, introspection) {
+    shape(data, introspection, accounts = nobodysAccounts) {
       if (!options.hasMarks) {
-        const run: Run = { introspection, isSound: true };
+        const run: Run = { introspection, permitted: accounts.permitted, isSound: true };
         const shaped = root.write(data, run);
         if (run.isSound) return { data: shaped, errors: [], refused: [] };
       }
       // Rare, so that all the others need not know where in the response they are.
       const errors: ValueError[] = [];
       const refused: ResponsePlace[] = [];
-      const explained = root.explain(data, { introspection, errors, refused }, []);
+      const explained = root.explain(data, { introspection, accounts, errors, refused }, []);
       return { data: isDataObject(explained) ? explained : null, errors, refused };
     },
   };
 }
 
+const nobodysAccounts: AccountRun = { permitted: new Set(), report() {} };
+
 interface Run {
   readonly introspection: DataObject | undefined;
+  /** The accounts whose objects the caller may see. */
+  readonly permitted: ReadonlySet<string>;
   /** Whether every value so far was right. If not, what has been written is thrown away. */
   isSound: boolean;
 }
 
 interface Explanation {
   readonly introspection: DataObject | undefined;
+  readonly accounts: AccountRun;
   readonly errors: ValueError[];
   readonly refused: ResponsePlace[];
 }
@@ -100,7 +120,8 @@ interface Writer {
 }
 
 interface ObjectWriter extends Writer {
-  write(value: DataObject, run: Run): DataObject;
+  /** Null where the object is withheld. */
+  write(value: DataObject, run: Run): DataObject | null;
   explain(value: DataObject, explanation: Explanation, place: ResponsePlace): unknown;
 }
 
@@ -110,12 +131,18 @@ interface SelectedSet {
   readonly isRefused: boolean;
 }
 
+/** What is selected of a field's value. */
+interface CompiledField {
+  readonly coordinate: string;
+  readonly sets: readonly SelectedSet[];
+}
+
 interface CollectedField {
   readonly node: FieldNode;
   readonly isRefused: boolean;
 }
 
-function createCompiler({ schema, fragments, readCondition }: ResponseShapeOptions) {
+function createCompiler({ schema, fragments, readCondition, accountScopes, foreignFields }: ResponseShapeOptions) {
   const listRefusedPlaces = createRefusedPlaces({ schema, fragments, readCondition });
 
   function compileObject(type: GraphQLCompositeType, sets: readonly SelectedSet[]): ObjectWriter {
@@ -176,15 +203,20 @@ function createCompiler({ schema, fragments, readCondition }: ResponseShapeOptio
     const definition = isUnionType(parent) ? undefined : parent.getFields()[name];
     if (definition === undefined) throw new Error(`The schema has no field ${parent.name}.${name}.`);
     const { type } = definition;
+    const coordinate = `${parent.name}.${name}`;
+    const what = `field ${coordinate}`;
     // What is refused in one place and not in another is the caller's all the same, with what the other selects of it.
     if (collected.every(({ node, isRefused }) => isRefused || isRemoved(node))) {
       const writer = createRefusedWriter(listPlacesInside(type, collected));
       return { source: 'data', writer: isNonNullType(type) ? createNonNullWriter(writer, '') : writer };
     }
+    if (collected.some(({ node }) => foreignFields?.has(node) === true)) {
+      return { source: 'data', writer: isNonNullType(type) ? createNonNullWriter(foreignWriter, what) : foreignWriter };
+    }
     const sets = collected.flatMap(({ node: { selectionSet }, isRefused }) =>
       selectionSet === undefined ? [] : [{ selectionSet, isRefused }],
     );
-    const writer = compileType(type, `field ${parent.name}.${name}`, sets);
+    const writer = compileType(type, what, { coordinate, sets });
     const isReported = collected.every(({ node }) => hasMark(node, 'reported'));
     return { source: 'data', writer: isReported ? createReportedWriter(writer) : writer };
   }
@@ -200,22 +232,24 @@ function createCompiler({ schema, fragments, readCondition }: ResponseShapeOptio
   }
 
   /** `what` names the value in messages. */
-  function compileType(type: GraphQLOutputType, what: string, selectionSets: readonly SelectedSet[]): Writer {
-    if (isNonNullType(type)) return createNonNullWriter(compileType(type.ofType, what, selectionSets), what);
+  function compileType(type: GraphQLOutputType, what: string, field: CompiledField): Writer {
+    if (isNonNullType(type)) return createNonNullWriter(compileType(type.ofType, what, field), what);
     if (isListType(type)) {
-      return createListWriter(
-        compileType(type.ofType, `array element of type ${String(type.ofType)}`, selectionSets),
-        what,
-      );
+      return createListWriter(compileType(type.ofType, `array element of type ${String(type.ofType)}`, field), what);
     }
     if (isLeafType(type)) return createLeafWriter(compileLeafCheck(type), what);
-    return createCompositeWriter(type, what, selectionSets);
+    return createCompositeWriter(type, what, field);
+  }
+
+  /** An object that says it is of a type which has no place there would be checked as one of that type. */
+  function isPossible(actual: GraphQLCompositeType, type: GraphQLCompositeType): boolean {
+    return actual === type || (isAbstractType(type) && !isUnionType(actual) && schema.isSubType(type, actual));
   }
 
   function createCompositeWriter(
     type: GraphQLCompositeType,
     what: string,
-    selectionSets: readonly SelectedSet[],
+    { coordinate, sets }: CompiledField,
   ): Writer {
     const writers = new Map<string, ObjectWriter>();
     /** The type that the object says it has, or else the type of the field. */
@@ -225,8 +259,10 @@ function createCompiler({ schema, fragments, readCondition }: ResponseShapeOptio
       const known = writers.get(name);
       if (known !== undefined) return known;
       const actual = schema.getType(name);
-      if (!isCompositeType(actual)) return undefined;
-      const writer = compileObject(actual, selectionSets);
+      if (!isCompositeType(actual) || !isPossible(actual, type)) return undefined;
+      const object = compileObject(actual, sets);
+      const check = compileObjectCheck(actual, coordinate, schema, accountScopes);
+      const writer = check === undefined ? object : createCheckedWriter(object, check);
       writers.set(name, writer);
       return writer;
     };
@@ -290,6 +326,36 @@ function createObjectWriter(fields: readonly FieldWriter[]): ObjectWriter {
     },
   };
 }
+
+/** For objects that belong to an account each. */
+function createCheckedWriter(object: ObjectWriter, check: ObjectCheck): ObjectWriter {
+  return {
+    write(data, run) {
+      if (check.isPermitted(data, run.permitted)) return object.write(data, run);
+      run.isSound = false;
+      return null;
+    },
+    explain(data, explanation, place) {
+      const { accounts, errors } = explanation;
+      if (check.isPermitted(data, accounts.permitted)) return object.explain(data, explanation, place);
+      const withheld = check.explain(data, accounts);
+      errors.push({ ...describeWithheld(withheld), place, withheld });
+      return failed;
+    },
+  };
+}
+
+/** For a field that names an account which is not the caller's: no subgraph was asked for it. */
+const foreignWriter: Writer = {
+  write(_value, run) {
+    run.isSound = false;
+    return null;
+  },
+  explain(_value, { errors }, place) {
+    errors.push({ ...refusedAccount, place });
+    return failed;
+  },
+};
 
 function setField(object: DataObject, name: string, value: unknown): void {
   // To set it would change what the object inherits from, in place of adding a field.

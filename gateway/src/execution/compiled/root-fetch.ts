@@ -13,6 +13,7 @@ import { readErrorPath, noteErrors, noteFailure, noteLoss } from './note-failure
 import { applyRewrites } from './rewrite.ts';
 import type { SubgraphConnection } from './subgraph-connection.ts';
 import type { TypeMatcher } from './type-matcher.ts';
+import type { Withholding } from './withhold-foreign.ts';
 
 export interface FetchParts {
   readonly connection: SubgraphConnection;
@@ -20,12 +21,14 @@ export interface FetchParts {
   readonly cached: CachedFetch | undefined;
   readonly matchType: TypeMatcher;
   readonly isExtended: (path: PlanPath) => boolean;
+  /** Absent where nothing that is fetched belongs to an account. */
+  readonly withhold: Withholding | undefined;
 }
 
 export function compileRootFetch(
   fetch: FetchNode,
   { path, outputRewrites }: RootTarget,
-  { connection, cached, matchType, isExtended }: FetchParts,
+  { connection, cached, matchType, isExtended, withhold }: FetchParts,
 ): Step {
   const collect = compileCollector(path, matchType);
   const isMutation = fetch.operationKind === 'mutation';
@@ -46,6 +49,7 @@ export function compileRootFetch(
         listFields = (places) => places.flatMap((place) => emptyPlaces.map((inner) => [...place, ...inner]));
       }
       if (data !== undefined && data !== null) {
+        if (run.accounts !== undefined) withhold?.(data, run.accounts);
         applyRewrites(data, outputRewrites, matchType);
         for (const [index, target] of targets.entries()) {
           mergeData(target, needsCopies && index > 0 ? copyData(data) : data, matchType);

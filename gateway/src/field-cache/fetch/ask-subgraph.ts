@@ -138,7 +138,8 @@ async function fetchAndKeep(
       const errorPlaces = located?.inside.get(place.responseName)?.inside.get(place.index);
       const { requirements } = entity;
       const key = entity.key ?? unknownKey;
-      if (isAnswer(found) && errorPlaces?.isHere !== true) {
+      if (isAnswer(found) && isAnother(want, found)) run.cacheRun.outcome.noteUnknown();
+      else if (isAnswer(found) && errorPlaces?.isHere !== true) {
         filler.fillEntity(object, key, fields, found, {
           requirements,
           places: errorPlaces,
@@ -151,6 +152,14 @@ async function fetchAndKeep(
   } finally {
     fence.close();
   }
+}
+
+/** Whether the answer says that it is about another entity than the one that was asked for. */
+function isAnother({ object: { echo }, entity }: ObjectWant, found: Answer): boolean {
+  const key = entity?.key;
+  return (
+    echo !== undefined && key !== undefined && String(found[echo.responseName]) !== String(key.values[echo.keyName])
+  );
 }
 
 /** Of an entity that is not identified: its object has no identity either, so nothing is found by it. */
@@ -226,6 +235,9 @@ function placeAnswer(
         // Each has objects of its own: the executor adds to them.
         if (value !== undefined) want.target[responseName] = isFirst ? value : structuredClone(value);
       }
+      const { echo } = want.object;
+      // It may be another entity's than the one that was asked for: then nobody must take it for that.
+      if (echo !== undefined) want.target[echo.responseName] = found[echo.responseName] ?? null;
     } else if (own.length === 0 && unplaced.length === 0) {
       if (found === null || errors.length === 0) {
         if (want.entity?.isAskedFor === false) isInconsistent = true;

@@ -63,6 +63,7 @@ export function createCellRequestWriter({ operationName, variableTypes }: CellRe
         for (const name of field.variables) used.add(name);
       }
       if (object.expiry !== undefined) texts.push(object.expiry.text);
+      if (object.echo !== undefined) texts.push(object.echo.text);
       return texts.join(' ');
     };
     const rootFields = roots.map(writeFields);

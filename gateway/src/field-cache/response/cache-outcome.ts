@@ -35,6 +35,8 @@ export interface CacheOutcome {
   /** Something was answered without the cache knowing. */
   noteUncached(): void;
   noteRecord(record: CellRecord): void;
+  /** What is shown of the values depends on these identity claims besides. */
+  noteClaims(claims: readonly string[]): void;
 }
 
 export interface CacheOutcomeOptions {
@@ -113,5 +115,6 @@ export function createCacheOutcome({ isCounted, origins }: CacheOutcomeOptions):
       // If it has changed since its first value was read, the response is a mixture.
       if (!records.has(record)) records.set(record, record.version);
     },
+    noteClaims: (claims) => void varyBys.add(claims),
   };
 }

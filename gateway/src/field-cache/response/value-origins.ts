@@ -1,5 +1,5 @@
 // Where the fields of a response came from: which system owns each, and whether it was kept, and how old it is.
-import { toResponseName } from '../../operation/internal-name.ts';
+import { isScopeAlias, toResponseName } from '../../operation/internal-name.ts';
 import type { Cell } from '../cells/cell-record.ts';
 import type { EntityKeyValues } from '../cells/stored-value.ts';
 import type { SelectedField, SelectedObject } from '../selection/selected-object.ts';
@@ -74,6 +74,7 @@ export function createValueOrigins(): ValueOrigins {
         const ofObject = byObject.get(value);
         for (const [internalName, member] of Object.entries(value)) {
           const name = toResponseName(internalName);
+          if (isScopeAlias(internalName)) continue;
           if (!Object.hasOwn(shown, name)) continue;
           const origin = ofObject?.get(internalName);
           const place = { path: [...path, name], value: member, shown: shown[name] };

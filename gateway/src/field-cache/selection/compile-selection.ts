@@ -10,6 +10,7 @@ import {
   type ValueNode,
   visit,
 } from 'graphql';
+import { isScopeAlias } from '../../operation/internal-name.ts';
 import { type ArgumentKey, compileArgumentKey } from './argument-key.ts';
 import type { CachedField, CachedGraph, CachedType, EntityKey } from './cached-graph.ts';
 import type { FieldCounters } from '../field-counters.ts';
@@ -108,6 +109,7 @@ export function createSelectionCompiler({
         cacheTags: identity === undefined ? [] : type.cacheTagsIn(subgraph),
         expiry:
           expiryField === undefined ? undefined : { responseName: expiryName, text: `${expiryName}:${expiryField}` },
+        echo: findEcho(fields),
         cellGroups: isAlone ? groupCells(fields) : [],
       },
       parts: isAlone ? [] : drafts.flatMap(({ part }) => part ?? []),
@@ -261,6 +263,11 @@ const unkept: CellPolicy = {
   refreshedBy: [],
   holds: [],
 };
+
+function findEcho(fields: readonly SelectedField[]): SelectedObject['echo'] {
+  const field = fields.find(({ kind, responseName }) => kind === 'key' && isScopeAlias(responseName));
+  return field && { responseName: field.responseName, keyName: field.name, text: field.text };
+}
 
 function groupCells(fields: readonly SelectedField[]): CellGroup[] {
   const groups = new Map<string, { varyBy: readonly string[]; fields: SelectedField[] }>();

@@ -17,6 +17,11 @@ export interface SelectedObject {
   readonly cacheTags: readonly CacheTag[];
   /** The member that says until when the object may be shown, where it has one. */
   readonly expiry: { readonly responseName: string; readonly text: string } | undefined;
+  /**
+   * The member that names the account of an entity which is found by it. It is asked for all the same, so that a subgraph
+   * which gives another entity in place of the one that it was asked for is noticed.
+   */
+  readonly echo: { readonly responseName: string; readonly keyName: string; readonly text: string } | undefined;
   /** For objects that are kept on their own: those fields that are cells, by the identity that they depend on. */
   readonly cellGroups: readonly CellGroup[];
 }

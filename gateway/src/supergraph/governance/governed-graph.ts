@@ -42,6 +42,7 @@ export interface GovernedGraph {
   readonly types: ReadonlyMap<string, GovernedType>;
   readonly scalars: SupergraphTypes['scalars'];
   readonly possibleTypes: SupergraphTypes['possibleTypes'];
+  readonly inputFields: SupergraphTypes['inputFields'];
 }
 
 export function readGovernedGraph(document: DocumentNode, link: LinkedSpec): GovernedGraph {
@@ -67,6 +68,7 @@ export function readGovernedGraph(document: DocumentNode, link: LinkedSpec): Gov
     types,
     scalars: supergraph.scalars,
     possibleTypes: supergraph.possibleTypes,
+    inputFields: supergraph.inputFields,
   };
 }
 

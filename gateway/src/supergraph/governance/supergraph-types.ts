@@ -56,7 +56,19 @@ export interface SupergraphTypes {
   readonly scalars: ReadonlySet<string>;
   /** The object types that a value of a type may have, itself included. */
   readonly possibleTypes: ReadonlyMap<string, readonly string[]>;
+  /** The fields of all input types. */
+  readonly inputFields: readonly InputField[];
   readonly schemaDirectives: readonly ConstDirectiveNode[];
+}
+
+export interface InputField {
+  /** `Type.field`. */
+  readonly coordinate: string;
+  /** The input type that it is part of. */
+  readonly parentName: string;
+  /** The named type, without list and non-null wrappers. */
+  readonly typeName: string;
+  readonly directives: readonly ConstDirectiveNode[];
 }
 
 /** A type while it is read: keys and provisions are known only once every type is. */
@@ -122,12 +134,26 @@ export function readSupergraphTypes(document: DocumentNode): SupergraphTypes {
     types: drafts,
     scalars: readScalars(document),
     possibleTypes: listPossibleTypes(drafts, unionMembers),
+    inputFields: listInputFields(document),
     schemaDirectives: document.definitions.flatMap((definition) =>
       definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION
         ? (definition.directives ?? [])
         : [],
     ),
   };
+}
+
+function listInputFields({ definitions }: DocumentNode): InputField[] {
+  return definitions.flatMap((definition) => {
+    if (definition.kind !== Kind.INPUT_OBJECT_TYPE_DEFINITION) return [];
+    const parentName = definition.name.value;
+    return (definition.fields ?? []).map(({ name, type, directives = [] }) => ({
+      coordinate: `${parentName}.${name.value}`,
+      parentName,
+      typeName: readNamedType(type),
+      directives,
+    }));
+  });
 }
 
 /** The arguments of every application of a directive, as plain values. */

@@ -12,9 +12,9 @@ export interface ViolationEntry {
 export const violationRegistry = {
   ACCOUNT_SCOPE_ARGUMENT_INVALID: {
     meaning:
-      'An argument marked `@accountScope` cannot name an account, because it is no scalar, or the directive gives it a `field`.',
+      'An argument or input field marked `@accountScope` cannot name an account, because it is no scalar, or the directive gives it a `field`.',
     remedy:
-      'Mark an argument that holds the account id itself (`ID`, `String` or an id scalar of your own, or a list of them), without `field`.',
+      'Mark an argument or input field that holds the account id itself (`ID`, `String` or an id scalar of your own, or a list of them), without `field`.',
     seenIn: 'supergraph',
   },
   ACCOUNT_SCOPE_CACHED_PUBLIC: {
@@ -26,7 +26,7 @@ export const violationRegistry = {
   ACCOUNT_SCOPE_FIELD_UNKNOWN: {
     meaning: 'The `field` of an `@accountScope` on a type does not lead to one account id.',
     remedy:
-      'Give the path from the type to a scalar field that holds the account id, such as `id` or `account { id }`, without lists or required arguments on the way.',
+      'Give the path from the type to a scalar field that holds the account id, such as `id` or `account { id }`, without lists, required arguments or `@inaccessible` fields on the way.',
     seenIn: 'supergraph',
   },
   AUDIENCE_CACHED_WIDER: {

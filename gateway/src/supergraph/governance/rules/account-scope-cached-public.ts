@@ -1,7 +1,9 @@
 // What belongs to an account is never kept for anybody else, however it is reached.
 import type { GovernanceRule } from '../governance-rule.ts';
 import { type GovernedField, type GovernedGraph, listFields } from '../governed-graph.ts';
+import { findAccountInput } from '../account-inputs.ts';
 import { listReachedTypes } from '../reached-types.ts';
+import { readNamedType } from '../supergraph-types.ts';
 
 export const accountScopeCachedPublic: GovernanceRule = function* (graph) {
   const { nameOf } = graph.link;
@@ -24,6 +26,8 @@ export const accountScopeCachedPublic: GovernanceRule = function* (graph) {
 function findReason(graph: GovernedGraph, field: GovernedField): string | undefined {
   const [argument] = field.policy.accountScope.arguments;
   if (argument !== undefined) return `takes an account as its argument ${argument}`;
+  const [inputField] = field.arguments.flatMap(({ type }) => findAccountInput(graph, readNamedType(type)) ?? []);
+  if (inputField !== undefined) return `takes an account as ${inputField.coordinate} in its arguments`;
   const scopedParent = findScopedParent(graph, field);
   if (scopedParent !== undefined) return `is part of ${scopedParent}, which belongs to an account`;
 

@@ -1,5 +1,5 @@
 // The gateway reads an object's account at `field`: a path that leads nowhere would leave the object unprotected.
-import { Kind, type SelectionSetNode, type TypeNode } from 'graphql';
+import { type ConstDirectiveNode, Kind, type SelectionSetNode, type TypeNode } from 'graphql';
 import type { GovernanceRule } from '../governance-rule.ts';
 import type { GovernedGraph } from '../governed-graph.ts';
 import { parseFieldSet } from '../supergraph-types.ts';
@@ -41,6 +41,9 @@ function findPathProblem(
   }
   const field = graph.types.get(typeName)?.fields.get(selection.name.value);
   if (!field) return `has field "${fieldSet}", but ${typeName} has no field ${selection.name.value}`;
+  if (isInaccessible(field.directives) || isInaccessible(graph.types.get(field.typeName)?.directives)) {
+    return `has field "${fieldSet}", but ${field.coordinate} is @inaccessible, and the gateway asks for it as clients would`;
+  }
   if (isList(field.type)) return `has field "${fieldSet}", but ${field.coordinate} is a list`;
   if (field.arguments.some((each) => each.type.kind === Kind.NON_NULL_TYPE && !each.defaultValue)) {
     return `has field "${fieldSet}", but ${field.coordinate} requires an argument`;
@@ -49,6 +52,10 @@ function findPathProblem(
   return graph.scalars.has(field.typeName)
     ? undefined
     : `has field "${fieldSet}", but ${field.coordinate} is of type ${field.typeName} and no id`;
+}
+
+function isInaccessible(directives: readonly ConstDirectiveNode[] | undefined): boolean {
+  return directives?.some(({ name }) => /^(\w+__)?inaccessible$/.test(name.value)) === true;
 }
 
 function isList(type: TypeNode): boolean {
