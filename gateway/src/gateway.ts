@@ -16,7 +16,9 @@ import { createHttpServer } from './http/http-server.ts';
 import { createKnownQueryHandler } from './http/known-query-handler.ts';
 import { createMetricsServer } from './http/metrics-server.ts';
 import { createLifecycle } from './http/lifecycle.ts';
+import { createPersistedQueryHandler } from './http/persisted-query-handler.ts';
 import { createGraphqlServer } from './operation/graphql-server.ts';
+import { openPersistedQueries } from './operation/persisted/persisted-queries.ts';
 import { createErrorMask } from './response/mask-error.ts';
 import { createSubgraphClient, type SubgraphClient } from './subgraph/subgraph-client.ts';
 import { admitSupergraph } from './supergraph/admit-supergraph.ts';
@@ -55,6 +57,9 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const authenticate = await createAuthenticator(authentication, log);
   const assertions = await createConfiguredSigner(authentication);
 
+  // Which documents they may ask, and by what these may be called.
+  const persistedQueries = await openPersistedQueries(config, log);
+
   // What supergraphs are held to, and which events there are.
   const governance = readGovernance(config);
   const cache = await openFieldCache(config, governance, log);
@@ -72,7 +77,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     catalogue: governance.events,
     countEvent: metrics.countEvent,
     onDone(request, reply) {
-      if (telemetry.logging.requests) logRequest(log, request, reply, request.graphqlContext?.outcome);
+      if (telemetry.logging.requests) logRequest(log, request, reply, request.graphqlContext);
     },
     log,
   });
@@ -102,11 +107,17 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     await metricsServer?.listen({ ...prometheus.listen, listenTextResolver: () => '' });
     await server.start();
   } catch (error) {
+    persistedQueries.close();
     await gateway.stop?.();
     await Promise.all([app.close(), metricsServer?.close(), cache?.close()]);
     throw error;
   }
-  const handleGraphql = createKnownQueryHandler({ findEngine: () => gateway.engine, handle: createHandler(server) });
+  const findEngine = () => gateway.engine;
+  const handleGraphql = createPersistedQueryHandler({
+    admission: persistedQueries.admission,
+    findEngine,
+    handle: createKnownQueryHandler({ findEngine, handle: createHandler(server) }),
+  });
   lifecycle.enter('ready');
 
   let closing: Promise<void> | undefined;
@@ -115,6 +126,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     close() {
       closing ??= (async () => {
         lifecycle.enter('draining');
+        persistedQueries.close();
         const deadline = setTimeout(() => {
           app.server.closeAllConnections();
           end.abort();

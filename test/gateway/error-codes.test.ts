@@ -99,6 +99,35 @@ async function askWithoutLimits(query: string): Promise<void> {
   await unlimited.close();
 }
 
+/** Operations by id, where texts are allowed, where only those of the manifest are, and where none is. */
+async function askForPersistedQueries(): Promise<void> {
+  const directory = createTemporaryFolder();
+  const operations = [{ id: 'known', body: '{ __typename }', type: 'query' }];
+  const manifest = { format: 'apollo-persisted-query-manifest', version: 1, operations };
+  writeFileSync(path.join(directory, 'manifest.json'), JSON.stringify(manifest));
+  const listed = { enabled: true, local_manifests: ['manifest.json'] };
+  const unknown = { extensions: { persistedQuery: { version: 1, sha256Hash: '0' } } };
+  const query = '{ products { name } }';
+  await post(unknown);
+  await post({ query, ...unknown });
+  const cases: readonly [persistedQueries: object, ...requests: object[]][] = [
+    [{}, unknown],
+    [listed, unknown, { query, ...unknown }],
+    [{ ...listed, safelist: { enabled: true } }, { query }],
+    [{ ...listed, safelist: { enabled: true, require_id: true } }, { query }],
+  ];
+  for (const [persistedQueries, ...requests] of cases) {
+    const config = { persisted_queries: persistedQueries, apq: { enabled: false } };
+    const own = await startGateway(
+      [products],
+      { ...config, telemetry: { logging: { requests: false } } },
+      { directory, log },
+    );
+    for (const request of requests) await post(request, {}, own);
+    await own.close();
+  }
+}
+
 interface ServerRequest {
   readonly path: string;
   readonly headers?: Record<string, string>;
@@ -191,7 +220,7 @@ test('the registry of codes is what leaves the gateway', async () => {
   await post({ query: `{ tool(id: "${'1'.repeat(3000)}") { id } }` });
   await post({ query }, { 'content-type': 'text/plain' });
   await send('/nowhere', {});
-  await post({ extensions: { persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } } });
+  await askForPersistedQueries();
 
   await post({ query: '{' });
   await post({ query: '{ nothing }' });

@@ -7,6 +7,7 @@ import { corsConfig } from './cors-config.ts';
 import { duration } from './duration.ts';
 import { eventsConfig } from './events-config.ts';
 import { limitsConfig } from './limits-config.ts';
+import { automaticQueriesConfig, persistedQueriesConfig } from './persisted-queries-config.ts';
 import { responseCacheConfig } from './response-cache-config.ts';
 import { routePath } from './route-path.ts';
 import { supergraphConfig } from './supergraph-config.ts';
@@ -53,6 +54,8 @@ export function createConfigSchema(directory: string) {
         .prefault({})
         .describe("Whether clients see the message of a subgraph's error that carries no code of its own."),
       limits: limitsConfig(),
+      persisted_queries: persistedQueriesConfig(filePath),
+      apq: automaticQueriesConfig(),
       cors: corsConfig().optional().describe('Which web pages of other origins may call the gateway. Default: none.'),
       sandbox: z
         .strictObject({ enabled: z.boolean().optional().describe('Default: true, and false in production.') })
@@ -81,6 +84,14 @@ export function createConfigSchema(directory: string) {
           grace: duration('0s').prefault('10s').describe('How long requests in flight may take to finish.'),
         })
         .prefault({}),
+    })
+    .superRefine(({ persisted_queries: { safelist }, apq }, context) => {
+      if (!safelist.enabled || !apq.enabled) return;
+      context.addIssue({
+        code: 'custom',
+        path: ['persisted_queries', 'safelist', 'enabled'],
+        message: 'needs apq.enabled: false. With apq.enabled, every client adds operations',
+      });
     })
     .transform((config) => ({
       ...config,

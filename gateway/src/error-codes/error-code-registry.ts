@@ -29,6 +29,12 @@ export const errorCodeRegistry = {
     meaning: 'A variable is missing or its value does not fit its type, so nothing was executed.',
     remedy: 'Correct the variable that the message names.',
   },
+  CANNOT_SEND_PQ_ID_AND_BODY: {
+    statuses: { 400: 'none' },
+    meaning: 'The request has the id of a persisted query and a document beside it. Nothing was executed.',
+    remedy:
+      'Send one of them. Only with automatic persisted queries (`apq.enabled`), which are off here, are both sent together.',
+  },
   DOWNSTREAM_SERVICE_ERROR: {
     statuses: { 200: 'none' },
     meaning:
@@ -127,11 +133,41 @@ export const errorCodeRegistry = {
       'It is not clear which operation of the document is meant: `operationName` names none of them, or there are several and no name. Or it is a subscription, which is not executed here.',
     remedy: 'Give the name of one query or mutation of the document.',
   },
+  PERSISTED_QUERY_HASH_MISMATCH: {
+    statuses: { 400: 'none' },
+    meaning: 'The request has a document and a hash, and the hash is not the SHA-256 of exactly this text.',
+    remedy: 'Compute the hash over the text as it is sent, in hexadecimal digits.',
+  },
+  PERSISTED_QUERY_ID_REQUIRED: {
+    statuses: { 400: 'none' },
+    meaning:
+      'Operations are asked for by id here (`persisted_queries.safelist.require_id`), and the request has a document.',
+    remedy:
+      'Publish the operation in a manifest of the gateway and send its id. [persisted-queries.md](persisted-queries.md) says how.',
+  },
   PERSISTED_QUERY_NOT_FOUND: {
     statuses: { 200: 'none' },
     meaning: 'The request has the hash of a document instead of the document, and the gateway does not know the hash.',
     remedy:
       'Send the request again with both, as clients with automatic persisted queries do on their own. The hash is known from then on, until the gateway restarts or needs the room.',
+  },
+  PERSISTED_QUERY_NOT_IN_LIST: {
+    statuses: { 404: 'none' },
+    meaning: 'No manifest of the gateway has an operation of that id for this client.',
+    remedy:
+      'Publish the manifest before the client that needs it. An operator finds in the log whether a changed manifest was refused.',
+  },
+  PERSISTED_QUERY_NOT_SUPPORTED: {
+    statuses: { 200: 'none' },
+    meaning: 'The request has the hash of a document, and automatic persisted queries are off here (`apq.enabled`).',
+    remedy: 'Send documents as text, as clients with automatic persisted queries do on their own.',
+  },
+  QUERY_NOT_IN_SAFELIST: {
+    statuses: { 403: 'none' },
+    meaning:
+      'The operation is none of those that may be asked: not in the manifests, where the gateway executes nothing else, or not among the ones that the token is limited to.',
+    remedy:
+      'Ask an operation of the manifest as it stands there; layout, comments and the order of its definitions do not matter. To ask another, publish it first.',
   },
   SHUTTING_DOWN: {
     statuses: { 503: 'none' },

@@ -10,6 +10,8 @@ export type RequestContext = {
   readonly principal: Principal;
   /** Absent where the caller sent none. */
   readonly token?: VerifiedToken | undefined;
+  /** What the sender calls itself. Nothing is opened by it. */
+  readonly client?: ClientName | undefined;
   /** Aborted when the client goes away, or, with a TimeoutError, when the request as a whole takes too long. */
   readonly signal: AbortSignal;
   /** What the client is told of where its values come from. Undefined: nothing. */
@@ -22,6 +24,12 @@ export type RequestContext = {
   execution?: Promise<ExecutionResult>;
 };
 
+/** From the headers `apollographql-client-name` and `-version`. */
+export interface ClientName {
+  readonly name?: string;
+  readonly version?: string;
+}
+
 /** Under which names of `extensions`. */
 export interface Explanations {
   readonly provenance: boolean;
@@ -32,6 +40,10 @@ export interface Explanations {
 export interface RequestOutcome {
   operationName?: string;
   operationType?: string;
+  /** SHA-256 of the document's text, in hexadecimal digits. */
+  operationHash?: string;
+  /** Of the manifests' operation that was asked, by its id or its text. */
+  persistedQueryId?: string;
   /** The codes of the response's errors, without repetitions. */
   errorCodes?: readonly string[];
   /** Whether the request was refused before its execution began: syntax, validation, variables. */

@@ -6,6 +6,7 @@ import type { RequestContext, RequestOutcome } from '../execution/request-contex
 import type { Lifecycle } from './lifecycle.ts';
 import type { ExplanationReader } from './explanations.ts';
 import { describeFreshness } from './freshness-headers.ts';
+import { readClient } from './read-client.ts';
 import { sendRefusal } from './request-error.ts';
 
 declare module 'fastify' {
@@ -55,6 +56,7 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
       request.graphqlContext = {
         requestId: request.id,
         ...caller,
+        client: readClient(request.headers),
         get signal() {
           return findSignal();
         },
