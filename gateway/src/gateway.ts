@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { openAdmission } from './admission/admission.ts';
 import { type AssertionSigner, createAssertionSigner } from './authentication/assertion-signer.ts';
 import { createAuthenticator } from './authentication/authenticator.ts';
 import { anonymousPrincipal } from './authentication/principal.ts';
@@ -17,6 +18,7 @@ import { createKnownQueryHandler } from './http/known-query-handler.ts';
 import { createMetricsServer } from './http/metrics-server.ts';
 import { createLifecycle } from './http/lifecycle.ts';
 import { createPersistedQueryHandler } from './http/persisted-query-handler.ts';
+import { admitOperationPlugin } from './operation/admit-operation-plugin.ts';
 import { createGraphqlServer } from './operation/graphql-server.ts';
 import { openPersistedQueries } from './operation/persisted/persisted-queries.ts';
 import { createErrorMask } from './response/mask-error.ts';
@@ -65,11 +67,14 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const cache = await openFieldCache(config, governance, log);
   const metrics = createMetrics(cache);
 
+  // How much they may ask for.
+  const admission = await openAdmission({ config, authenticate, ...metrics, log });
+
   // HTTP first: subgraphs may need the public keys before they give the schema that the gateway waits for.
   const app = await createHttpServer({
     config,
     lifecycle,
-    authenticate,
+    admission,
     handleGraphql: (request, reply) => handleGraphql(request, reply),
     publicKeys: assertions?.publicKeys,
     // Where nothing is kept, nothing is wrong, and senders are not kept waiting.
@@ -97,7 +102,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const server = createGraphqlServer({
     config,
     gateway,
-    plugins: [outcomePlugin],
+    plugins: [outcomePlugin, admitOperationPlugin],
     formatError: createErrorMask(log),
     log,
   });
@@ -108,6 +113,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     await server.start();
   } catch (error) {
     persistedQueries.close();
+    admission.close();
     await gateway.stop?.();
     await Promise.all([app.close(), metricsServer?.close(), cache?.close()]);
     throw error;
@@ -133,6 +139,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
         }, shutdown.grace);
         await app.close();
         await server.stop();
+        admission.close();
         await Promise.all([metricsServer?.close(), cache?.close()]);
         clearTimeout(deadline);
       })();

@@ -4,12 +4,14 @@ import path from 'node:path';
 import { z } from 'zod';
 import { authenticationConfig } from './authentication-config.ts';
 import { corsConfig } from './cors-config.ts';
+import { costBudgetsConfig } from './cost-budgets-config.ts';
 import { duration } from './duration.ts';
 import { eventsConfig } from './events-config.ts';
 import { limitsConfig } from './limits-config.ts';
 import { automaticQueriesConfig, persistedQueriesConfig } from './persisted-queries-config.ts';
 import { responseCacheConfig } from './response-cache-config.ts';
 import { routePath } from './route-path.ts';
+import { serverConfig } from './server-config.ts';
 import { supergraphConfig } from './supergraph-config.ts';
 import { telemetryConfig } from './telemetry-config.ts';
 import { trafficShapingConfig } from './traffic-shaping-config.ts';
@@ -44,6 +46,8 @@ export function createConfigSchema(directory: string) {
         .describe("Where a subgraph is reached, by its name, in place of the supergraph's own address."),
       authentication: authenticationConfig(directory, filePath),
       traffic_shaping: trafficShapingConfig(name),
+      demand_control: z.strictObject({ budgets: costBudgetsConfig() }).prefault({}),
+      server: serverConfig(),
       response_cache: responseCacheConfig(name),
       events: eventsConfig(filePath),
       include_subgraph_errors: z

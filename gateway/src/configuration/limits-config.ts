@@ -6,6 +6,11 @@ export function limitsConfig() {
   return z
     .strictObject({
       http_max_request_bytes: byteSize().default(2_000_000).describe('The largest request body.'),
+      http1_max_request_headers: z.int().min(1).max(1000).default(100).describe('The most headers of a request.'),
+      http1_max_request_buf_size: byteSize()
+        .refine((size) => size >= 8192, 'must be at least 8KiB')
+        .prefault('16KiB')
+        .describe('The most bytes of the headers of a request, its URL included.'),
       parser_max_tokens: z.int().min(1).default(15_000).describe('The longest document, in tokens.'),
       max_depth: z.int().min(1).optional().describe('The most fields from the root to a leaf. Default: no limit.'),
       max_height: z

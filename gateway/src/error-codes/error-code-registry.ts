@@ -18,11 +18,11 @@ export const errorCodeRegistry = {
       'With 400 or 401, send a token as the message asks for. With 503, try again later; an operator makes the URL of the keys reachable for the gateway.',
   },
   BAD_REQUEST: {
-    statuses: { 400: 'none', 405: 'none', 406: 'none', 413: 'none', 415: 'none' },
+    statuses: { 400: 'none', 405: 'none', 406: 'none', 408: 'none', 413: 'none', 415: 'none', 431: 'none' },
     meaning:
-      'The HTTP request is none that can hold an operation: its body, its headers, its method or its URL is wrong. With 405 it is a mutation sent with GET, with 406 it accepts no JSON, with 413 its body is too large, with 415 its body is not declared as JSON.',
+      'The HTTP request is none that can hold an operation: its body, its headers, its method or its URL is wrong. With 405 it is sent with another method than GET or POST, or a mutation with GET; with 406 it accepts no JSON; with 408 it took too long to arrive; with 413 its body is too large; with 415 its body is not declared as JSON in UTF-8, or compressed; with 431 its headers are too many or too large.',
     remedy:
-      'Correct the request; the message names the mistake. An operator can raise `limits.http_max_request_bytes`.',
+      'Correct the request; the message names the mistake. An operator can raise `limits.http_max_request_bytes`, `limits.http1_max_request_headers` and `limits.http1_max_request_buf_size`.',
   },
   BAD_USER_INPUT: {
     statuses: { 200: 'none', 400: 'none' },
@@ -133,6 +133,13 @@ export const errorCodeRegistry = {
       'It is not clear which operation of the document is meant: `operationName` names none of them, or there are several and no name. Or it is a subscription, which is not executed here.',
     remedy: 'Give the name of one query or mutation of the document.',
   },
+  ORIGIN_NOT_ALLOWED: {
+    statuses: { 403: 'none' },
+    meaning:
+      'The token is for pages of some origins, and the request is from a page of another, from a page that hides its origin, or from no page.',
+    remedy:
+      'Use the token in the pages that it was issued for. A program needs a token of its own, without `restrictions.origins`.',
+  },
   PERSISTED_QUERY_HASH_MISMATCH: {
     statuses: { 400: 'none' },
     meaning: 'The request has a document and a hash, and the hash is not the SHA-256 of exactly this text.',
@@ -168,6 +175,19 @@ export const errorCodeRegistry = {
       'The operation is none of those that may be asked: not in the manifests, where the gateway executes nothing else, or not among the ones that the token is limited to.',
     remedy:
       'Ask an operation of the manifest as it stands there; layout, comments and the order of its definitions do not matter. To ask another, publish it first.',
+  },
+  REQUEST_CONCURRENCY_LIMITED: {
+    statuses: { 503: 'none' },
+    meaning: 'The gateway is at work on as many requests as `traffic_shaping.router.concurrency_limit` allows.',
+    remedy:
+      'Try again after `Retry-After`. When it lasts, an operator adds replicas, or raises the limit where there is room.',
+  },
+  REQUEST_RATE_LIMITED: {
+    statuses: { 429: 'none' },
+    meaning:
+      'More was asked for than is allowed: of the gateway, by this client, account or address, of this operation, or with this token; or the operation costs more than is left of a budget; or too many tokens from the address were refused.',
+    remedy:
+      'Wait as long as `Retry-After` says, and ask less often or for less. An operator finds the limits under `traffic_shaping.router` and `demand_control`, and in the metrics which one it was.',
   },
   SHUTTING_DOWN: {
     statuses: { 503: 'none' },

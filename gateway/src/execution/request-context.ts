@@ -2,6 +2,7 @@
 import type { VerifiedToken } from '../authentication/caller.ts';
 import type { Principal } from '../authentication/principal.ts';
 import type { ResponseFreshness } from '../field-cache/response/response-freshness.ts';
+import type { CostBudget } from './cost-budget.ts';
 import type { ExecutionResult } from './execution-engine.ts';
 
 // A type, not an interface: Apollo's context types ask for an index signature, which interfaces do not have.
@@ -14,6 +15,10 @@ export type RequestContext = {
   readonly client?: ClientName | undefined;
   /** Aborted when the client goes away, or, with a TimeoutError, when the request as a whole takes too long. */
   readonly signal: AbortSignal;
+  /** Absent where nobody limits what the caller's operations may cost over time. */
+  readonly costBudget?: CostBudget | undefined;
+  /** Called once, when the operation is known and was not executed yet. Throws when it was asked too often. */
+  readonly admitOperation?: ((operationName: string | undefined) => Promise<void> | void) | undefined;
   /** What the client is told of where its values come from. Undefined: nothing. */
   readonly explanations?: Explanations | undefined;
   /** Whether the kept values that it is served are fetched all the same, and compared. */
@@ -44,6 +49,10 @@ export interface RequestOutcome {
   operationHash?: string;
   /** Of the manifests' operation that was asked, by its id or its text. */
   persistedQueryId?: string;
+  /** Set when it was refused because too much was asked: then the answer has status 429, and says so. */
+  retryAfterSeconds?: number;
+  /** Limits that are only measured and were exceeded, as they are called in the configuration. */
+  exceededLimits?: readonly string[];
   /** The codes of the response's errors, without repetitions. */
   errorCodes?: readonly string[];
   /** Whether the request was refused before its execution began: syntax, validation, variables. */

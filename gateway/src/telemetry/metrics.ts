@@ -6,6 +6,8 @@ import type { FieldCache } from '../field-cache/field-cache.ts';
 export interface Metrics {
   readonly contentType: string;
   readonly countEvent: (webhook: string, type: string, result: EventResult) => void;
+  readonly countLimited: (limit: string, mode: 'measure' | 'enforce') => void;
+  readonly countLocalDecision: () => void;
   /** The figures of this moment. */
   write(): Promise<string>;
 }
@@ -20,9 +22,22 @@ export function createMetrics(cache: FieldCache | undefined): Metrics {
     labelNames: ['webhook', 'type', 'result'],
     registers: [registry],
   });
+  const limited = new Counter({
+    name: 'commerce_graph_limited_requests_total',
+    help: 'Requests beyond a limit, by its place in the configuration: refused (enforce) or only noted (measure).',
+    labelNames: ['limit', 'mode'],
+    registers: [registry],
+  });
+  const localDecisions = new Counter({
+    name: 'commerce_graph_local_limit_decisions_total',
+    help: 'Requests that were held to what this replica counted alone, because Redis could not be asked.',
+    registers: [registry],
+  });
   return {
     contentType: registry.contentType,
     countEvent: (webhook, type, result) => events.inc({ webhook, type, result }),
+    countLimited: (limit, mode) => limited.inc({ limit, mode }),
+    countLocalDecision: () => localDecisions.inc(),
     write: () => registry.metrics(),
   };
 }

@@ -19,6 +19,7 @@ export function logRequest(log: Logger, request: FastifyRequest, reply: FastifyR
       operationHash: outcome?.operationHash,
       persistedQueryId: outcome?.persistedQueryId?.slice(0, 100),
       client: context?.client,
+      exceededLimits: outcome?.exceededLimits,
       errorCodes: outcome?.errorCodes,
     },
     isAborted ? 'The client closed the request' : 'Request',
