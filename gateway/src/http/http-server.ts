@@ -58,6 +58,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     trustProxy: http.trusted_proxies.length > 0 && [...http.trusted_proxies],
     http: {
       maxHeaderSize,
+      // Node.js would refuse it without a body; the hook below does it in GraphQL's words.
+      requireHostHeader: false,
       requestTimeout: http.request_read_timeout,
       headersTimeout: http.header_read_timeout,
       connectionsCheckingInterval: Math.min(http.header_read_timeout, longestCheckIntervalMs),
