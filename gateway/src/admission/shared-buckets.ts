@@ -105,11 +105,7 @@ export function openSharedBuckets(options: SharedBucketsOptions): SharedBuckets 
     failureThreshold,
     probeIntervalMs,
     async probe() {
-      if (!client.isReady)
-        await withDeadline(
-          connecting.then(() => {}),
-          silenceMs,
-        );
+      if (!client.isReady) await withDeadline(connecting, silenceMs);
       await withDeadline(run('take', [probeDemand], 0), Math.max(timeoutMs, 100));
     },
     onAvailable: () => log.info({ namespace }, 'Limits are counted together with the other replicas'),
