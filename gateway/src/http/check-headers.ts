@@ -7,26 +7,26 @@ export interface HeaderRules {
   readonly limit: number;
   /** Lower-case names of headers that may be there once. */
   readonly single: ReadonlySet<string>;
+  /** Of those names: most headers are told from them by it. */
+  readonly lengths: ReadonlySet<number>;
 }
 
 /** `tokenHeader` is the lower-case name of the one that has the caller's token. */
 export function createHeaderRules(limit: number, tokenHeader: string): HeaderRules {
-  return {
-    limit,
-    single: new Set(['authorization', 'content-encoding', 'content-type', 'host', 'origin', tokenHeader]),
-  };
+  const single = new Set(['authorization', 'content-encoding', 'content-type', 'host', 'origin', tokenHeader]);
+  return { limit, single, lengths: new Set([...single].map(({ length }) => length)) };
 }
 
 const plainTypes: ReadonlySet<string | undefined> = new Set([undefined, 'application/json']);
 const otherCharset = /;\s*charset\s*=\s*(?!"?utf-?8"?\s*(;|$))/i;
 
 /** Throws a `RequestRefusal`. */
-export function checkHeaders({ headers, rawHeaders }: IncomingMessage, { limit, single }: HeaderRules): void {
-  if (rawHeaders.length > 2 * limit) {
+export function checkHeaders({ headers, rawHeaders }: IncomingMessage, rules: HeaderRules): void {
+  if (rawHeaders.length > 2 * rules.limit) {
     throw new RequestRefusal({ status: 431, code: 'BAD_REQUEST', message: 'The request has too many headers.' });
   }
   // Node.js keeps the first of several, without a word.
-  const repeated = findRepeated(rawHeaders, single);
+  const repeated = findRepeated(rawHeaders, rules);
   if (repeated !== undefined) {
     const message = `The header ${repeated} is there more than once.`;
     throw new RequestRefusal({ status: 400, code: 'BAD_REQUEST', message });
@@ -41,10 +41,12 @@ export function checkHeaders({ headers, rawHeaders }: IncomingMessage, { limit, 
   }
 }
 
-function findRepeated(rawHeaders: readonly string[], single: ReadonlySet<string>): string | undefined {
+function findRepeated(rawHeaders: readonly string[], { single, lengths }: HeaderRules): string | undefined {
   let seen: string[] | undefined;
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    const name = (rawHeaders[index] ?? '').toLowerCase();
+    const written = rawHeaders[index] ?? '';
+    if (!lengths.has(written.length)) continue;
+    const name = written.toLowerCase();
     if (!single.has(name)) continue;
     if (seen === undefined) seen = [name];
     else if (seen.includes(name)) return name;
