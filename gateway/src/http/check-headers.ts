@@ -1,10 +1,9 @@
-// Refuses requests whose headers can be read in two ways, or that nobody needs: what stands before the gateway may have
-// read them in the other.
+// Refuses requests for GraphQL whose headers can be read in two ways: what stands before the gateway may have read them in
+// the other.
 import type { IncomingMessage } from 'node:http';
 import { RequestRefusal } from './request-refusal.ts';
 
 export interface HeaderRules {
-  readonly limit: number;
   /** Lower-case names of headers that may be there once. */
   readonly single: ReadonlySet<string>;
   /** Of those names: most headers are told from them by it. */
@@ -12,9 +11,9 @@ export interface HeaderRules {
 }
 
 /** `tokenHeader` is the lower-case name of the one that has the caller's token. */
-export function createHeaderRules(limit: number, tokenHeader: string): HeaderRules {
+export function createHeaderRules(tokenHeader: string): HeaderRules {
   const single = new Set(['authorization', 'content-encoding', 'content-type', 'host', 'origin', tokenHeader]);
-  return { limit, single, lengths: new Set([...single].map(({ length }) => length)) };
+  return { single, lengths: new Set([...single].map(({ length }) => length)) };
 }
 
 const plainTypes: ReadonlySet<string | undefined> = new Set([undefined, 'application/json']);
@@ -22,9 +21,6 @@ const otherCharset = /;\s*charset\s*=\s*(?!"?utf-?8"?\s*(;|$))/i;
 
 /** Throws a `RequestRefusal`. */
 export function checkHeaders({ headers, rawHeaders }: IncomingMessage, rules: HeaderRules): void {
-  if (rawHeaders.length > 2 * rules.limit) {
-    throw new RequestRefusal({ status: 431, code: 'BAD_REQUEST', message: 'The request has too many headers.' });
-  }
   // Node.js keeps the first of several, without a word.
   const repeated = findRepeated(rawHeaders, rules);
   if (repeated !== undefined) {

@@ -5,6 +5,7 @@ import type { ErrorCode } from '../error-codes/error-code-registry.ts';
 import type { RequestContext, RequestOutcome } from '../execution/request-context.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { ExplanationReader } from './explanations.ts';
+import { checkHeaders, type HeaderRules } from './check-headers.ts';
 import { checkOrigin } from './check-origin.ts';
 import { describeFreshness } from './freshness-headers.ts';
 import { readClient } from './read-client.ts';
@@ -36,6 +37,7 @@ export interface GraphqlRouteOptions {
   readonly path: string;
   readonly timeoutMs: number;
   readonly admission: Admission;
+  readonly headerRules: HeaderRules;
   readonly lifecycle: Lifecycle;
   /** Whether responses say that a page of the request's origin may read them. */
   readonly variesByOrigin: boolean;
@@ -45,7 +47,7 @@ export interface GraphqlRouteOptions {
 }
 
 export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): void {
-  const { path, timeoutMs, admission, lifecycle, variesByOrigin, readExplanations, handle } = options;
+  const { path, timeoutMs, admission, headerRules, lifecycle, variesByOrigin, readExplanations, handle } = options;
   const { processLimits, authenticate, rateLimits, costBudgets } = admission;
   app.decorateRequest('graphqlContext', undefined);
   const plainVary = variesByOrigin ? fullVary : 'Authorization';
@@ -62,6 +64,7 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
           message: 'The gateway has not loaded its supergraph yet. Try again in a moment.',
         });
       }
+      checkHeaders(request.raw, headerRules);
       if (processLimits !== undefined) reply.raw.once('close', processLimits.enter());
       const caller = await authenticate(request.headers, request);
       checkOrigin(request.headers, caller);

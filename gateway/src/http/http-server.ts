@@ -11,7 +11,7 @@ import { addInvalidationRoute } from '../events/invalidation-route.ts';
 import type { Invalidator } from '../field-cache/invalidation/invalidation.ts';
 import type { Admission } from '../admission/admission.ts';
 import type { EventCatalogue } from '../supergraph/governance/event-catalogue.ts';
-import { checkHeaders, createHeaderRules } from './check-headers.ts';
+import { createHeaderRules } from './check-headers.ts';
 import { createExplanationReader } from './explanations.ts';
 import { addGraphqlRoute, type GraphqlRouteOptions } from './graphql-route.ts';
 import { addHealthRoutes } from './health-routes.ts';
@@ -47,10 +47,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const { http } = config.server;
   const { http1_max_request_headers: headerLimit, http1_max_request_buf_size: maxHeaderSize } = config.limits;
   const securityHeaders = createSecurityHeaders(config);
-  const headerRules = createHeaderRules(
-    headerLimit,
-    config.authentication.router.jwt?.header_name.toLowerCase() ?? 'authorization',
-  );
   const refuseFailedRequest = createFailedRequestHandler(log);
   const app = fastify({
     bodyLimit: config.limits.http_max_request_bytes,
@@ -83,7 +79,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     // Fastify's own hook for this is not called when the client has gone.
     reply.raw.once('close', () => onDone(request, reply));
     void reply.header('x-request-id', request.id).headers(securityHeaders);
-    checkHeaders(request.raw, headerRules);
+    if (request.raw.rawHeaders.length > 2 * headerLimit) {
+      return sendRefusal(request, reply, {
+        status: 431,
+        code: 'BAD_REQUEST',
+        message: 'The request has too many headers.',
+      });
+    }
     // RFC 9112, 3.2. The URL of a request is put together from it, which would fail further in.
     if (!URL.canParse(`http://${request.host}`)) {
       return sendRefusal(request, reply, {
@@ -119,6 +121,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     path: config.supergraph.path,
     timeoutMs: config.traffic_shaping.router.timeout,
     admission: options.admission,
+    headerRules: createHeaderRules(config.authentication.router.jwt?.header_name.toLowerCase() ?? 'authorization'),
     variesByOrigin: config.cors !== undefined && !config.cors.allow_any_origin,
     lifecycle,
     readExplanations: createExplanationReader(config),
