@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { openAdmission } from './admission/admission.ts';
 import { type AssertionSigner, createAssertionSigner } from './authentication/assertion-signer.ts';
 import { createAuthenticator } from './authentication/authenticator.ts';
 import { anonymousPrincipal } from './authentication/principal.ts';
@@ -16,9 +17,12 @@ import { createHttpServer } from './http/http-server.ts';
 import { createKnownQueryHandler } from './http/known-query-handler.ts';
 import { createMetricsServer } from './http/metrics-server.ts';
 import { createLifecycle } from './http/lifecycle.ts';
+import { createPersistedQueryHandler } from './http/persisted-query-handler.ts';
+import { admitOperationPlugin } from './operation/admit-operation-plugin.ts';
 import { createVariablesCheck } from './operation/limits/check-variables.ts';
 import { createLimitGuard, type LimitGuard } from './operation/limits/limit-guard.ts';
 import { createGraphqlServer } from './operation/graphql-server.ts';
+import { openPersistedQueries } from './operation/persisted/persisted-queries.ts';
 import { createErrorMask } from './response/mask-error.ts';
 import { createSubgraphClient, type SubgraphClient } from './subgraph/subgraph-client.ts';
 import { admitSupergraph } from './supergraph/admit-supergraph.ts';
@@ -58,6 +62,9 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const authenticate = await createAuthenticator(config, log);
   const assertions = await createConfiguredSigner(authentication);
 
+  // Which documents they may ask, and by what these may be called.
+  const persistedQueries = await openPersistedQueries(config, log);
+
   // What supergraphs are held to, and which events there are.
   const governance = readGovernance(config);
   const cache = await openFieldCache(config, governance, log);
@@ -69,11 +76,14 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   });
   const reportViolations = createViolationReporter({ log, count: metrics.countAccountViolations });
 
+  // How much they may ask for.
+  const admission = await openAdmission({ config, authenticate, ...metrics, log });
+
   // HTTP first: subgraphs may need the public keys before they give the schema that the gateway waits for.
   const app = await createHttpServer({
     config,
     lifecycle,
-    authenticate,
+    admission,
     handleGraphql: (request, reply) => handleGraphql(request, reply),
     publicKeys: assertions?.publicKeys,
     // Where nothing is kept, nothing is wrong, and senders are not kept waiting.
@@ -83,7 +93,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     onDone(request, reply) {
       const cost = request.graphqlContext?.outcome.cost;
       if (cost !== undefined) metrics.noteCost(cost);
-      if (telemetry.logging.requests) logRequest(log, request, reply, request.graphqlContext?.outcome);
+      if (telemetry.logging.requests) logRequest(log, request, reply, request.graphqlContext);
     },
     log,
   });
@@ -104,7 +114,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const server = createGraphqlServer({
     config,
     gateway,
-    plugins: [outcomePlugin],
+    plugins: [outcomePlugin, admitOperationPlugin],
     limits,
     formatError: createErrorMask(log),
     log,
@@ -115,11 +125,18 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     await metricsServer?.listen({ ...prometheus.listen, listenTextResolver: () => '' });
     await server.start();
   } catch (error) {
+    persistedQueries.close();
+    admission.close();
     await gateway.stop?.();
     await Promise.all([app.close(), metricsServer?.close(), cache?.close()]);
     throw error;
   }
-  const handleGraphql = createKnownQueryHandler({ findEngine: () => gateway.engine, handle: createHandler(server) });
+  const findEngine = () => gateway.engine;
+  const handleGraphql = createPersistedQueryHandler({
+    admission: persistedQueries.admission,
+    findEngine,
+    handle: createKnownQueryHandler({ findEngine, handle: createHandler(server) }),
+  });
   lifecycle.enter('ready');
 
   let closing: Promise<void> | undefined;
@@ -128,12 +145,14 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     close() {
       closing ??= (async () => {
         lifecycle.enter('draining');
+        persistedQueries.close();
         const deadline = setTimeout(() => {
           app.server.closeAllConnections();
           end.abort();
         }, shutdown.grace);
         await app.close();
         await server.stop();
+        admission.close();
         await Promise.all([metricsServer?.close(), cache?.close()]);
         clearTimeout(deadline);
       })();

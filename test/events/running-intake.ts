@@ -1,6 +1,7 @@
 // The gateway's HTTP server on a free port, with an invalidator that writes down what it is told.
 import type { AddressInfo } from 'node:net';
 import { parseConfig } from 'commerce-graph-gateway';
+import { openAdmission } from '../../gateway/src/admission/admission.ts';
 import type { Invalidation } from '../../gateway/src/field-cache/invalidation/invalidation.ts';
 import { createHttpServer } from '../../gateway/src/http/http-server.ts';
 import { createLifecycle } from '../../gateway/src/http/lifecycle.ts';
@@ -44,13 +45,19 @@ export async function startIntake(
   lifecycle.enter('ready');
   const told: (readonly Invalidation[])[] = [];
   const metrics = createMetrics(undefined);
+  const parsed = parseConfig({
+    supergraph: { source: { subgraphs: { products: { url: 'http://127.0.0.1:1/graphql' } } } },
+    ...config,
+  });
   const app = await createHttpServer({
-    config: parseConfig({
-      supergraph: { source: { subgraphs: { products: { url: 'http://127.0.0.1:1/graphql' } } } },
-      ...config,
-    }),
+    config: parsed,
     lifecycle,
-    authenticate: () => Promise.reject(new Error('Nobody asks for GraphQL here.')),
+    admission: await openAdmission({
+      ...metrics,
+      config: parsed,
+      authenticate: () => Promise.reject(new Error('Nobody asks for GraphQL here.')),
+      log,
+    }),
     handleGraphql: () => Promise.reject(new Error('Nobody asks for GraphQL here.')),
     publicKeys: undefined,
     invalidator: {

@@ -1,8 +1,10 @@
 // Every code of the gateway leaves with the statuses, and is logged at the levels, that the registry says: no more, no fewer.
 import { writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { parseConfig } from 'commerce-graph-gateway';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { openAdmission } from '../../gateway/src/admission/admission.ts';
 import { errorCodeRegistry } from '../../gateway/src/error-codes/error-code-registry.ts';
 import { createHttpServer } from '../../gateway/src/http/http-server.ts';
 import { createLifecycle, type LifecyclePhase } from '../../gateway/src/http/lifecycle.ts';
@@ -134,6 +136,85 @@ async function askWithNarrowLimits(): Promise<void> {
   await limited.close();
 }
 
+/** Operations by id, where texts are allowed, where only those of the manifest are, and where none is. */
+async function askForPersistedQueries(): Promise<void> {
+  const directory = createTemporaryFolder();
+  const operations = [{ id: 'known', body: '{ __typename }', type: 'query' }];
+  const manifest = { format: 'apollo-persisted-query-manifest', version: 1, operations };
+  writeFileSync(path.join(directory, 'manifest.json'), JSON.stringify(manifest));
+  const listed = { enabled: true, local_manifests: ['manifest.json'] };
+  const unknown = { extensions: { persistedQuery: { version: 1, sha256Hash: '0' } } };
+  const query = '{ products { name } }';
+  await post(unknown);
+  await post({ query, ...unknown });
+  const cases: readonly [persistedQueries: object, ...requests: object[]][] = [
+    [{}, unknown],
+    [listed, unknown, { query, ...unknown }],
+    [{ ...listed, safelist: { enabled: true } }, { query }],
+    [{ ...listed, safelist: { enabled: true, require_id: true } }, { query }],
+  ];
+  for (const [persistedQueries, ...requests] of cases) {
+    const config = { persisted_queries: persistedQueries, apq: { enabled: false } };
+    const own = await startGateway(
+      [products],
+      { ...config, telemetry: { logging: { requests: false } } },
+      { directory, log },
+    );
+    for (const request of requests) await post(request, {}, own);
+    await own.close();
+  }
+}
+
+/** Too many requests, too many at a time, and a token for pages of another origin. */
+async function askTooMuch(): Promise<void> {
+  const limits: readonly Record<string, unknown>[] = [
+    { concurrency_limit: 1 },
+    { rate_limits: [{ by: 'address', capacity: 1, interval: '1h' }] },
+  ];
+  for (const router of limits) {
+    const own = await startGateway(
+      [products],
+      { traffic_shaping: { router }, telemetry: { logging: { requests: false } } },
+      { log },
+    );
+    // The first takes what there is, for as long as it runs.
+    const asked = products.requests.length;
+    products.intercept = () => {};
+    const stop = new AbortController();
+    const first = fetch(`${own.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{ products { name } }"}',
+      signal: stop.signal,
+    });
+    first.catch(() => {});
+    await vi.waitFor(() => expect(products.requests).toHaveLength(asked + 1));
+    await post({ query: '{ __typename }' }, {}, own);
+    stop.abort();
+    products.intercept = undefined;
+    await own.close();
+  }
+  const token = await trusted.sign({ restrictions: { origins: ['https://shop.example'] } });
+  await post({ query: '{ __typename }' }, { authorization: `Bearer ${token}` });
+}
+
+/** What HTTP clients do not send. */
+async function sendBrokenRequests(): Promise<void> {
+  const own = await startGateway([products], { server: { http: { header_read_timeout: '100ms' } } }, { log });
+  const { hostname, port } = new URL(own.url);
+  for (const request of ['GET / HTTP/1.1\r\nhost:', `GET / HTTP/1.1\r\nx: ${'x'.repeat(20_000)}\r\n`]) {
+    lines.length = 0;
+    const answer = await new Promise<string>((resolve, reject) => {
+      let text = '';
+      const socket = connect(Number(port), hostname, () => socket.write(request));
+      socket.on('data', (chunk) => (text += chunk.toString()));
+      socket.once('error', reject).once('close', () => resolve(text));
+    });
+    note(Number(answer.split(' ')[1]), answer.slice(answer.indexOf('{')));
+  }
+  await own.close();
+}
+
 interface ServerRequest {
   readonly path: string;
   readonly headers?: Record<string, string>;
@@ -147,10 +228,17 @@ async function askServer(
 ): Promise<void> {
   const lifecycle = createLifecycle();
   lifecycle.enter(phase);
+  const parsed = parseConfig({ supergraph: { source: { file: gateway.supergraphFile } }, ...config });
   const app = await createHttpServer({
-    config: parseConfig({ supergraph: { source: { file: gateway.supergraphFile } }, ...config }),
+    config: parsed,
     lifecycle,
-    authenticate: () => Promise.reject(new Error('A fault.')),
+    admission: await openAdmission({
+      config: parsed,
+      authenticate: () => Promise.reject(new Error('A fault.')),
+      countLimited() {},
+      countLocalDecision() {},
+      log,
+    }),
     handleGraphql: () => Promise.reject(new Error('A fault.')),
     publicKeys: undefined,
     invalidator: { invalidate: () => Promise.reject(new Error('A fault.')) },
@@ -238,7 +326,9 @@ test('the registry of codes is what leaves the gateway', async () => {
   await post({ query: `{ tool(id: "${'1'.repeat(3000)}") { id } }` });
   await post({ query }, { 'content-type': 'text/plain' });
   await send('/nowhere', {});
-  await post({ extensions: { persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } } });
+  await askForPersistedQueries();
+  await askTooMuch();
+  await sendBrokenRequests();
 
   await post({ query: '{' });
   await post({ query: '{ nothing }' });

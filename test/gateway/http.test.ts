@@ -96,7 +96,7 @@ describe('a request is refused before GraphQL', () => {
     const persistedQuery = { version: 1, sha256Hash: '0'.repeat(64) };
     const query = '{ __typename }';
     const mismatch = await post(JSON.stringify({ query, extensions: { persistedQuery } }));
-    await expectGraphqlError(mismatch, 400, 'BAD_REQUEST');
+    await expectGraphqlError(mismatch, 400, 'PERSISTED_QUERY_HASH_MISMATCH');
     const version = { ...persistedQuery, version: 2 };
     const unknown = await post(JSON.stringify({ query, extensions: { persistedQuery: version } }));
     await expectGraphqlError(unknown, 400, 'BAD_REQUEST');

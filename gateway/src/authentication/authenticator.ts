@@ -9,8 +9,14 @@ import { anonymousCaller, type Caller } from './caller.ts';
 import { readCaller } from './read-caller.ts';
 import { createVerifiedTokens } from './verified-tokens.ts';
 
-/** Throws an `AuthenticationError` when the token is refused. */
-export type Authenticator = (headers: Readonly<Record<string, string | string[] | undefined>>) => Promise<Caller>;
+/**
+ * Throws an `AuthenticationError` when the token is refused. `beforeVerifying` is called for a token that was not verified
+ * shortly before; what it throws is thrown in place of that.
+ */
+export type Authenticator = (
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+  beforeVerifying?: () => void,
+) => Promise<Caller>;
 
 type JwtConfig = NonNullable<GatewayConfig['authentication']['router']['jwt']>;
 type JwksConfig = JwtConfig['jwks'][number];
@@ -41,12 +47,13 @@ export async function createAuthenticator(
   );
   const toleranceSeconds = jwt.clock_tolerance / 1000;
   const verified = createVerifiedTokens({ maximumAgeMs: jwt.verified_for });
-  return async (headers) => {
+  return async (headers, beforeVerifying) => {
     const header = headers[headerName];
     if (header === undefined) return admitAnonymous();
     const token = readToken(header, headerName, jwt.header_value_prefix);
     const known = verified.find(token);
     if (known !== undefined) return known;
+    beforeVerifying?.();
     const claims = await verifyToken(token, trusted, toleranceSeconds);
     const caller = readCaller(claims, claimNames);
     if (claims.exp !== undefined) verified.add(token, caller, claims.exp + toleranceSeconds);

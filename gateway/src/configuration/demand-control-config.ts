@@ -1,5 +1,6 @@
 // The keys under `demand_control`: what operations may cost.
 import { z } from 'zod';
+import { costBudgetsConfig } from './cost-budgets-config.ts';
 
 export function demandControlConfig() {
   return z
@@ -22,6 +23,7 @@ export function demandControlConfig() {
         })
         .optional()
         .describe('Needed where it is enabled.'),
+      budgets: costBudgetsConfig(),
       expose_headers: z
         .boolean()
         .optional()

@@ -9,8 +9,10 @@ import { demandControlConfig } from './demand-control-config.ts';
 import { duration } from './duration.ts';
 import { eventsConfig } from './events-config.ts';
 import { limitsConfig } from './limits-config.ts';
+import { automaticQueriesConfig, persistedQueriesConfig } from './persisted-queries-config.ts';
 import { responseCacheConfig } from './response-cache-config.ts';
 import { routePath } from './route-path.ts';
+import { serverConfig } from './server-config.ts';
 import { supergraphConfig } from './supergraph-config.ts';
 import { telemetryConfig } from './telemetry-config.ts';
 import { trafficShapingConfig } from './traffic-shaping-config.ts';
@@ -46,6 +48,7 @@ export function createConfigSchema(directory: string) {
       authentication: authenticationConfig(directory, filePath),
       authorization: authorizationConfig(),
       traffic_shaping: trafficShapingConfig(name),
+      server: serverConfig(),
       response_cache: responseCacheConfig(name),
       events: eventsConfig(filePath),
       include_subgraph_errors: z
@@ -57,6 +60,8 @@ export function createConfigSchema(directory: string) {
         .describe("Whether clients see the message of a subgraph's error that carries no code of its own."),
       limits: limitsConfig(),
       demand_control: demandControlConfig(),
+      persisted_queries: persistedQueriesConfig(filePath),
+      apq: automaticQueriesConfig(),
       cors: corsConfig().optional().describe('Which web pages of other origins may call the gateway. Default: none.'),
       sandbox: z
         .strictObject({ enabled: z.boolean().optional().describe('Default: true, and false in production.') })
@@ -85,6 +90,14 @@ export function createConfigSchema(directory: string) {
           grace: duration('0s').prefault('10s').describe('How long requests in flight may take to finish.'),
         })
         .prefault({}),
+    })
+    .superRefine(({ persisted_queries: { safelist }, apq }, context) => {
+      if (!safelist.enabled || !apq.enabled) return;
+      context.addIssue({
+        code: 'custom',
+        path: ['persisted_queries', 'safelist', 'enabled'],
+        message: 'needs apq.enabled: false. With apq.enabled, every client adds operations',
+      });
     })
     .transform((config) => ({
       ...config,

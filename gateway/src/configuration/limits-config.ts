@@ -7,6 +7,11 @@ export function limitsConfig() {
   return z
     .strictObject({
       http_max_request_bytes: byteSize().default(2_000_000).describe('The largest request body.'),
+      http1_max_request_headers: count(1).max(1000).default(100).describe('The most headers of a request.'),
+      http1_max_request_buf_size: byteSize()
+        .refine((size) => size >= 8192, 'must be at least 8KiB')
+        .prefault('16KiB')
+        .describe('The most bytes of the headers of a request, its URL included.'),
       parser_max_tokens: count(1).default(15_000).describe('The longest document, in tokens.'),
       parser_max_recursion: count(10)
         .max(1000)

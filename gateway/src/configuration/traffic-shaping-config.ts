@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { byteSize } from './byte-size.ts';
 import { duration } from './duration.ts';
+import { rateLimitsConfig } from './rate-limits-config.ts';
 
 export function trafficShapingConfig(name: () => z.ZodString) {
   const timeout = () => duration('1ms').describe('After this, what is missing is null with code GATEWAY_TIMEOUT.');
@@ -20,6 +21,7 @@ export function trafficShapingConfig(name: () => z.ZodString) {
             .describe(
               'Whether identical queries that are under way at the same time run once, for all who get the same.',
             ),
+          ...rateLimitsConfig(),
         })
         .prefault({})
         .describe('The whole of a client request.'),

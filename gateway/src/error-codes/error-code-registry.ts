@@ -18,11 +18,11 @@ export const errorCodeRegistry = {
       'With 400 or 401, send a token as the message asks for. With 503, try again later; an operator makes the URL of the keys reachable for the gateway.',
   },
   BAD_REQUEST: {
-    statuses: { 400: 'none', 405: 'none', 406: 'none', 413: 'none', 415: 'none' },
+    statuses: { 400: 'none', 405: 'none', 406: 'none', 408: 'none', 413: 'none', 415: 'none', 431: 'none' },
     meaning:
-      'The HTTP request is none that can hold an operation: its body, its headers, its method or its URL is wrong. With 405 it is a mutation sent with GET, with 406 it accepts no JSON, with 413 its body is too large, with 415 its body is not declared as JSON.',
+      'The HTTP request is none that can hold an operation: its body, its headers, its method or its URL is wrong. With 405 it is sent with another method than GET or POST, or a mutation with GET; with 406 it accepts no JSON; with 408 it took too long to arrive; with 413 its body is too large; with 415 its body is not declared as JSON in UTF-8, or compressed; with 431 its headers are too many or too large.',
     remedy:
-      'Correct the request; the message names the mistake. An operator can raise `limits.http_max_request_bytes`.',
+      'Correct the request; the message names the mistake. An operator can raise `limits.http_max_request_bytes`, `limits.http1_max_request_headers` and `limits.http1_max_request_buf_size`.',
   },
   BAD_USER_INPUT: {
     statuses: { 200: 'none', 400: 'none' },
@@ -33,6 +33,12 @@ export const errorCodeRegistry = {
     statuses: { 400: 'none' },
     meaning: 'The request body is an array. Several operations in one request are not taken here.',
     remedy: 'Send each operation in a request of its own; over HTTP/1.1 with several connections, or over HTTP/2.',
+  },
+  CANNOT_SEND_PQ_ID_AND_BODY: {
+    statuses: { 400: 'none' },
+    meaning: 'The request has the id of a persisted query and a document beside it. Nothing was executed.',
+    remedy:
+      'Send one of them. Only with automatic persisted queries (`apq.enabled`), which are off here, are both sent together.',
   },
   COST_ESTIMATED_TOO_EXPENSIVE: {
     statuses: { 200: 'none', 400: 'none' },
@@ -186,11 +192,61 @@ export const errorCodeRegistry = {
       'It is not clear which operation of the document is meant: `operationName` names none of them, or there are several and no name. Or it is a subscription, which is not executed here.',
     remedy: 'Give the name of one query or mutation of the document.',
   },
+  ORIGIN_NOT_ALLOWED: {
+    statuses: { 403: 'none' },
+    meaning:
+      'The token is for pages of some origins, and the request is from a page of another, from a page that hides its origin, or from no page.',
+    remedy:
+      'Use the token in the pages that it was issued for. A program needs a token of its own, without `restrictions.origins`.',
+  },
+  PERSISTED_QUERY_HASH_MISMATCH: {
+    statuses: { 400: 'none' },
+    meaning: 'The request has a document and a hash, and the hash is not the SHA-256 of exactly this text.',
+    remedy: 'Compute the hash over the text as it is sent, in hexadecimal digits.',
+  },
+  PERSISTED_QUERY_ID_REQUIRED: {
+    statuses: { 400: 'none' },
+    meaning:
+      'Operations are asked for by id here (`persisted_queries.safelist.require_id`), and the request has a document.',
+    remedy:
+      'Publish the operation in a manifest of the gateway and send its id. [persisted-queries.md](persisted-queries.md) says how.',
+  },
   PERSISTED_QUERY_NOT_FOUND: {
     statuses: { 200: 'none' },
     meaning: 'The request has the hash of a document instead of the document, and the gateway does not know the hash.',
     remedy:
       'Send the request again with both, as clients with automatic persisted queries do on their own. The hash is known from then on, until the gateway restarts or needs the room.',
+  },
+  PERSISTED_QUERY_NOT_IN_LIST: {
+    statuses: { 404: 'none' },
+    meaning: 'No manifest of the gateway has an operation of that id for this client.',
+    remedy:
+      'Publish the manifest before the client that needs it. An operator finds in the log whether a changed manifest was refused.',
+  },
+  PERSISTED_QUERY_NOT_SUPPORTED: {
+    statuses: { 200: 'none' },
+    meaning: 'The request has the hash of a document, and automatic persisted queries are off here (`apq.enabled`).',
+    remedy: 'Send documents as text, as clients with automatic persisted queries do on their own.',
+  },
+  QUERY_NOT_IN_SAFELIST: {
+    statuses: { 403: 'none' },
+    meaning:
+      'The operation is none of those that may be asked: not in the manifests, where the gateway executes nothing else, or not among the ones that the token is limited to.',
+    remedy:
+      'Ask an operation of the manifest as it stands there; layout, comments and the order of its definitions do not matter. To ask another, publish it first.',
+  },
+  REQUEST_CONCURRENCY_LIMITED: {
+    statuses: { 503: 'none' },
+    meaning: 'The gateway is at work on as many requests as `traffic_shaping.router.concurrency_limit` allows.',
+    remedy:
+      'Try again after `Retry-After`. When it lasts, an operator adds replicas, or raises the limit where there is room.',
+  },
+  REQUEST_RATE_LIMITED: {
+    statuses: { 429: 'none' },
+    meaning:
+      'More was asked for than is allowed: of the gateway, by this client, account or address, of this operation, or with this token; or the operation costs more than is left of a budget; or too many tokens from the address were refused.',
+    remedy:
+      'Wait as long as `Retry-After` says, and ask less often or for less. An operator finds the limits under `traffic_shaping.router` and `demand_control`, and in the metrics which one it was.',
   },
   SHUTTING_DOWN: {
     statuses: { 503: 'none' },

@@ -1,8 +1,14 @@
-// What a caller may still spend. The engine asks it before anything is fetched, and tells it afterwards what was.
+// What a caller's operations may cost over time. The engine asks before anything is fetched, and settles afterwards.
 
 export interface CostBudget {
-  /** Throws a `CodedError` when the caller has not so much left. Not called for a response that was kept whole: it costs nobody anything. */
+  /**
+   * Takes the estimate from what is left. Throws a `CodedError` when that is less. Not called for a response that was kept
+   * whole, which costs nobody anything.
+   */
   admit(estimated: number): Promise<void> | void;
-  /** Takes what it really cost: called once for each run of an operation, for the caller who made it run. */
+  /**
+   * Sets what the operation did cost against what was admitted: 0 for a caller who got what another one made run. Not
+   * called for one that was given up, which costs what it was estimated at.
+   */
   charge(actual: number): void;
 }

@@ -74,19 +74,20 @@ export function createOperationAnswer(options: OperationAnswerOptions) {
       // For who joins what another caller has begun, and pays nothing for it.
       cost.actual = 0;
     }
-    const runAndCharge = async (runContext: RequestContext): Promise<ExecutedOperation> => {
+    const runAndCount = async (runContext: RequestContext): Promise<ExecutedOperation> => {
       const executed = await run(permitted, { given: variables, coerced }, runContext);
-      if (cost !== undefined && executed.actualCost !== undefined) {
-        cost.actual = (cost.actual ?? 0) + executed.actualCost;
-        context.costBudget?.charge(executed.actualCost);
-      }
+      if (cost !== undefined) cost.actual = (cost.actual ?? 0) + (executed.actualCost ?? 0);
+      return executed;
+    };
+    const settle = (executed: ExecutedOperation): ExecutedOperation => {
+      if (cost?.actual !== undefined) context.costBudget?.charge(cost.actual);
       return executed;
     };
     // What is refused is rare, and shared with nobody.
-    if (!isShared || part !== undefined) return runAndCharge(context);
+    if (!isShared || part !== undefined) return settle(await runAndCount(context));
     const { varyBy, refused } = prepared.compiled.variantFor((name) => readCondition(coerced, name));
     const runAndKeep = async (runContext: RequestContext): Promise<ExecutedOperation> => {
-      const executed = await runAndCharge({ ...runContext, comparesValues });
+      const executed = await runAndCount({ ...runContext, comparesValues });
       const { result, outcome } = executed;
       if (outcome !== undefined && result.errors === undefined && refused.length === 0) {
         if (cost !== undefined) estimates.set(result, cost.estimated);
@@ -94,7 +95,7 @@ export function createOperationAnswer(options: OperationAnswerOptions) {
       }
       return executed;
     };
-    if (!deduplicates) return runAndKeep(context);
+    if (!deduplicates) return settle(await runAndKeep(context));
     const join = (audience: string): Promise<ExecutedOperation> =>
       sharedQueries.join(`${cache?.epoch ?? 0} ${audience} ${question}`, context.signal, (signal) =>
         runAndKeep({ ...context, signal }),
@@ -104,8 +105,8 @@ export function createOperationAnswer(options: OperationAnswerOptions) {
     try {
       const shared = dimension && (await join(dimension.text));
       // What another caller was refused, or a subgraph gives to nobody else, is for that caller alone.
-      if (shared?.isAsDeclared === true || (shared && describePrincipal(shared.principal) === caller)) return shared;
-      return await join(caller);
+      const isOwn = shared && (shared.isAsDeclared || describePrincipal(shared.principal) === caller);
+      return settle(isOwn === true ? shared : await join(caller));
     } catch (error) {
       if (context.signal.aborted) return { result: timedOut };
       throw error;

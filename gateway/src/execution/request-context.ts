@@ -12,12 +12,16 @@ export type RequestContext = {
   readonly principal: Principal;
   /** Absent where the caller sent none. */
   readonly token?: VerifiedToken | undefined;
+  /** What the sender calls itself. Nothing is opened by it. */
+  readonly client?: ClientName | undefined;
   /** Aborted when the client goes away, or, with a TimeoutError, when the request as a whole takes too long. */
   readonly signal: AbortSignal;
+  /** Absent where nobody limits what the caller's operations may cost over time. */
+  readonly costBudget?: CostBudget | undefined;
+  /** Called once, when the operation is known and was not executed yet. Throws when it was asked too often. */
+  readonly admitOperation?: ((operationName: string | undefined) => Promise<void> | void) | undefined;
   /** What the client is told of where its values come from. Undefined: nothing. */
   readonly explanations?: Explanations | undefined;
-  /** What the caller may spend. Absent: as much as one operation may cost, again and again. */
-  readonly costBudget?: CostBudget | undefined;
   /** Whether the kept values that it is served are fetched all the same, and compared. */
   readonly comparesValues?: boolean;
   /** What is worth knowing when the response has been sent. */
@@ -25,6 +29,12 @@ export type RequestContext = {
   /** What the operation came to, when it was executed before Apollo Server was asked. */
   execution?: Promise<ExecutionResult>;
 };
+
+/** From the headers `apollographql-client-name` and `-version`. */
+export interface ClientName {
+  readonly name?: string;
+  readonly version?: string;
+}
 
 /** Under which names of `extensions`. */
 export interface Explanations {
@@ -36,6 +46,14 @@ export interface Explanations {
 export interface RequestOutcome {
   operationName?: string;
   operationType?: string;
+  /** SHA-256 of the document's text, in hexadecimal digits. */
+  operationHash?: string;
+  /** Of the manifests' operation that was asked, by its id or its text. */
+  persistedQueryId?: string;
+  /** Set when it was refused because too much was asked: then the answer has status 429, and says so. */
+  retryAfterSeconds?: number;
+  /** Limits that are only measured and were exceeded, as they are called in the configuration. */
+  exceededLimits?: readonly string[];
   /** The codes of the response's errors, without repetitions. */
   errorCodes?: readonly string[];
   /** Whether the request was refused before its execution began: syntax, validation, variables. */

@@ -1,12 +1,15 @@
 // The GraphQL endpoint: authenticates before the body is read, then hands the operation over with its context.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Authenticator } from '../authentication/authenticator.ts';
+import type { Admission } from '../admission/admission.ts';
 import type { ErrorCode } from '../error-codes/error-code-registry.ts';
 import type { RequestContext, RequestOutcome } from '../execution/request-context.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { ExplanationReader } from './explanations.ts';
+import { checkHeaders, type HeaderRules } from './check-headers.ts';
+import { checkOrigin } from './check-origin.ts';
 import { describeCost } from './cost-headers.ts';
 import { describeFreshness } from './freshness-headers.ts';
+import { readClient } from './read-client.ts';
 import { sendRefusal } from './request-error.ts';
 
 declare module 'fastify' {
@@ -15,6 +18,11 @@ declare module 'fastify' {
     graphqlContext: RequestContext | undefined;
   }
 }
+
+const fullVary = 'Authorization, Origin';
+const allowedMethods = 'GET, POST';
+/** The others that clients know. */
+const refusedMethods = ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'] as const;
 
 const internalErrorCode: ErrorCode = 'INTERNAL_SERVER_ERROR';
 
@@ -29,8 +37,11 @@ export type GraphqlHandler = (
 export interface GraphqlRouteOptions {
   readonly path: string;
   readonly timeoutMs: number;
-  readonly authenticate: Authenticator;
+  readonly admission: Admission;
+  readonly headerRules: HeaderRules;
   readonly lifecycle: Lifecycle;
+  /** Whether responses say that a page of the request's origin may read them. */
+  readonly variesByOrigin: boolean;
   readonly readExplanations: ExplanationReader;
   /** Whether clients are told what their requests cost. */
   readonly exposesCosts: boolean;
@@ -39,12 +50,16 @@ export interface GraphqlRouteOptions {
 }
 
 export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): void {
-  const { path, timeoutMs, authenticate, lifecycle, readExplanations, exposesCosts, handle } = options;
+  const { path, timeoutMs, admission, headerRules, lifecycle, variesByOrigin } = options;
+  const { readExplanations, exposesCosts, handle } = options;
+  const { processLimits, authenticate, rateLimits, costBudgets } = admission;
   app.decorateRequest('graphqlContext', undefined);
+  const plainVary = variesByOrigin ? fullVary : 'Authorization';
 
   app.route<GraphqlRoute>({
     method: ['GET', 'POST'],
     url: path,
+    exposeHeadRoute: false,
     async onRequest(request, reply) {
       if (lifecycle.phase === 'starting') {
         return sendRefusal(request, reply.header('retry-after', '1'), {
@@ -53,16 +68,27 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
           message: 'The gateway has not loaded its supergraph yet. Try again in a moment.',
         });
       }
-      const caller = await authenticate(request.headers);
+      checkHeaders(request.raw, headerRules);
+      if (processLimits !== undefined) reply.raw.once('close', processLimits.enter());
+      const caller = await authenticate(request.headers, request);
+      checkOrigin(request.headers, caller);
+      const outcome: RequestOutcome = {};
+      const limited = { caller, sender: request, outcome };
+      const admitted = rateLimits.admit(limited);
+      if (admitted !== undefined) await admitted;
+      const { admitOperation } = rateLimits;
       const findSignal = trackRequest(reply, timeoutMs);
       request.graphqlContext = {
         requestId: request.id,
         ...caller,
+        client: readClient(request.headers),
         get signal() {
           return findSignal();
         },
         explanations: readExplanations(request.headers, caller.principal),
-        outcome: {},
+        costBudget: costBudgets.open(limited),
+        admitOperation: admitOperation && ((operationName) => admitOperation(limited, operationName)),
+        outcome,
       };
       return undefined;
     },
@@ -75,13 +101,32 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
       });
     },
     async handler(request, reply) {
-      void reply.headers({ 'cache-control': 'no-store', vary: 'Authorization' });
+      const { token } = request.graphqlContext ?? {};
+      const vary = token?.restrictions.origins === undefined ? plainVary : fullVary;
+      void reply.headers({ 'cache-control': 'no-store', vary });
       const body = await handle(request, reply);
-      const { freshness, cost } = request.graphqlContext?.outcome ?? {};
-      if (freshness !== undefined) void reply.headers(describeFreshness(freshness));
+      const { freshness, cost, retryAfterSeconds } = request.graphqlContext?.outcome ?? {};
       if (exposesCosts && cost !== undefined) void reply.headers(describeCost(cost));
+      if (retryAfterSeconds !== undefined) {
+        void reply.code(429).header('retry-after', String(retryAfterSeconds));
+        return body;
+      }
+      if (freshness !== undefined) void reply.headers(describeFreshness(freshness));
       if (reply.statusCode === 400) void reply.code(chooseStatus(reply, request.graphqlContext?.outcome));
       return body;
+    },
+  });
+  app.route({
+    method: [...refusedMethods],
+    url: path,
+    onRequest: async (request, reply) =>
+      sendRefusal(request, reply.header('allow', allowedMethods), {
+        status: 405,
+        code: 'BAD_REQUEST',
+        message: `GraphQL is asked with ${allowedMethods.replace(', ', ' or ')}.`,
+      }),
+    handler: () => {
+      throw new Error('The request was refused before.');
     },
   });
 }

@@ -9,19 +9,23 @@ import type { GatewayConfig } from '../configuration/gateway-config.ts';
 import { addEventRoute, type EventRouteOptions } from '../events/event-route.ts';
 import { addInvalidationRoute } from '../events/invalidation-route.ts';
 import type { Invalidator } from '../field-cache/invalidation/invalidation.ts';
+import type { Admission } from '../admission/admission.ts';
 import type { EventCatalogue } from '../supergraph/governance/event-catalogue.ts';
+import { createHeaderRules } from './check-headers.ts';
 import { createExplanationReader } from './explanations.ts';
 import { addGraphqlRoute, type GraphqlRouteOptions } from './graphql-route.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { addLandingRoute } from './landing-route.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import { createBrokenRequestHandler } from './refuse-broken-request.ts';
 import { createFailedRequestHandler } from './refuse-failed-request.ts';
 import { sendRefusal } from './request-error.ts';
+import { createSecurityHeaders } from './security-headers.ts';
 
 export interface HttpServerOptions {
   readonly config: GatewayConfig;
   readonly lifecycle: Lifecycle;
-  readonly authenticate: GraphqlRouteOptions['authenticate'];
+  readonly admission: Admission;
   readonly handleGraphql: GraphqlRouteOptions['handle'];
   /** Served at `/.well-known/jwks.json`. */
   readonly publicKeys: JSONWebKeySet | undefined;
@@ -35,29 +39,53 @@ export interface HttpServerOptions {
   readonly log: Logger;
 }
 
-/** How long a client may take to send its request. */
-const requestTimeoutMs = 60_000;
+/** How often it is looked for clients that take too long; at the latest so much later they are refused. */
+const longestCheckIntervalMs = 5000;
 
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const { config, lifecycle, publicKeys, onDone, log } = options;
+  const { http } = config.server;
+  const { http1_max_request_headers: headerLimit, http1_max_request_buf_size: maxHeaderSize } = config.limits;
+  const securityHeaders = createSecurityHeaders(config);
   const refuseFailedRequest = createFailedRequestHandler(log);
   const app = fastify({
     bodyLimit: config.limits.http_max_request_bytes,
-    requestTimeout: requestTimeoutMs,
+    requestTimeout: http.request_read_timeout,
+    trustProxy: http.trusted_proxies.length > 0 && [...http.trusted_proxies],
+    http: {
+      maxHeaderSize,
+      // Node.js would refuse it without a body; the hook below does it in GraphQL's words.
+      requireHostHeader: false,
+      requestTimeout: http.request_read_timeout,
+      headersTimeout: http.header_read_timeout,
+      connectionsCheckingInterval: Math.min(http.header_read_timeout, longestCheckIntervalMs),
+    },
+    clientErrorHandler: createBrokenRequestHandler(securityHeaders),
     genReqId: () => randomUUID(),
     logger: false,
     // While the server closes, Fastify would answer in its own words; the hook below does it in GraphQL's.
     return503OnClosing: false,
     // A URL that cannot be read gets to no hook and no handler.
-    frameworkErrors: (error, request, reply) => void refuseFailedRequest(error, request, reply),
+    frameworkErrors: (error, request, reply) =>
+      void refuseFailedRequest(error, request, reply.headers(securityHeaders)),
   });
+  // More are cut off without a word: one that is beyond the limit has to be seen to be refused.
+  app.server.maxHeadersCount = headerLimit + 1;
+  if (http.max_connections !== undefined) app.server.maxConnections = http.max_connections;
   // A page of another origin can send text/plain without asking first. GraphQL needs JSON only.
   app.removeContentTypeParser('text/plain');
 
   app.addHook('onRequest', async (request, reply) => {
     // Fastify's own hook for this is not called when the client has gone.
     reply.raw.once('close', () => onDone(request, reply));
-    void reply.header('x-request-id', request.id);
+    void reply.header('x-request-id', request.id).headers(securityHeaders);
+    if (request.raw.rawHeaders.length > 2 * headerLimit) {
+      return sendRefusal(request, reply, {
+        status: 431,
+        code: 'BAD_REQUEST',
+        message: 'The request has too many headers.',
+      });
+    }
     // RFC 9112, 3.2. The URL of a request is put together from it, which would fail further in.
     if (!URL.canParse(`http://${request.host}`)) {
       return sendRefusal(request, reply, {
@@ -92,7 +120,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   addGraphqlRoute(app, {
     path: config.supergraph.path,
     timeoutMs: config.traffic_shaping.router.timeout,
-    authenticate: options.authenticate,
+    admission: options.admission,
+    headerRules: createHeaderRules(config.authentication.router.jwt?.header_name.toLowerCase() ?? 'authorization'),
+    variesByOrigin: config.cors !== undefined && !config.cors.allow_any_origin,
     lifecycle,
     readExplanations: createExplanationReader(config),
     exposesCosts: config.demand_control.expose_headers,
@@ -158,7 +188,7 @@ function isHealthCheck(request: FastifyRequest, { health_check: { path } }: Gate
 
 function createCorsOptions(config: NonNullable<GatewayConfig['cors']>) {
   return {
-    origin: [...config.origins],
+    origin: config.allow_any_origin ? '*' : [...config.origins],
     credentials: config.allow_credentials,
     allowedHeaders: [...config.allow_headers],
     ...(config.expose_headers.length > 0 && { exposedHeaders: [...config.expose_headers] }),

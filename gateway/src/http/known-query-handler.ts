@@ -66,15 +66,20 @@ async function runKnownQuery(
     return undefined;
   }
   context.outcome.operationType = operation.operation;
+  context.outcome.operationHash = known.hash;
   if (operation.name) context.outcome.operationName = operation.name.value;
-  const execution = engine.execute({
-    document: known.document,
-    operation,
-    queryHash: known.hash,
-    source: body.query,
-    request: body.variables ? { variables: body.variables } : {},
-    context,
-  });
+  const execute = () =>
+    engine.execute({
+      document: known.document,
+      operation,
+      queryHash: known.hash,
+      source: body.query,
+      request: body.variables ? { variables: body.variables } : {},
+      context,
+    });
+  const { admitOperation } = context;
+  const execution =
+    admitOperation === undefined ? execute() : admitFirst(() => admitOperation(operation.name?.value), execute);
   try {
     const result = await execution;
     const { data, errors, extensions } = result;
@@ -84,6 +89,11 @@ async function runKnownQuery(
   }
   context.execution = execution;
   return undefined;
+}
+
+async function admitFirst<Result>(admit: () => Promise<void> | void, run: () => Promise<Result>): Promise<Result> {
+  await admit();
+  return run();
 }
 
 interface PlainBody {

@@ -40,8 +40,6 @@ export function addLandingRoute(app: FastifyInstance, options: LandingRouteOptio
       .type('text/html; charset=utf-8')
       .headers({
         'content-security-policy': contentSecurityPolicy,
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
         'content-encoding': 'gzip',
         'cache-control': 'no-cache',
         vary: 'accept',

@@ -47,6 +47,8 @@ export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     csrfPrevention: true,
+    // Resolved before: what gets here with an id is none that is known.
+    persistedQueries: false,
     stringifyResult,
     formatError,
     logger: createLibraryLog(log, 'apollo-server'),

@@ -14,7 +14,6 @@ export function createErrorMask(log: Logger) {
       return new CodedError('GRAPHQL_VALIDATION_FAILED', 'Introspection is switched off here.').toJSON();
     }
     if (formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
-    if (isRequestRefusal(error)) return new CodedError('BAD_REQUEST', formatted.message).toJSON();
     const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
     log.error({ err: cause }, 'An operation failed unexpectedly');
     return new CodedError('INTERNAL_SERVER_ERROR', 'The gateway failed to answer this. The error has been logged.', {
@@ -28,9 +27,3 @@ const nestedTooDeeply = new CodedError(
   'GRAPHQL_PARSE_FAILED',
   'The document is nested deeper than can be parsed (limits.parser_max_recursion).',
 );
-
-/** Apollo Server gives 400 and no code to a request whose hash of a persisted query is wrong. Nothing else does both. */
-function isRequestRefusal(error: unknown): boolean {
-  if (!(error instanceof GraphQLError) || error.extensions['code'] !== undefined) return false;
-  return (error.extensions['http'] as { status?: unknown } | undefined)?.status === 400;
-}

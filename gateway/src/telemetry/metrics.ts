@@ -11,6 +11,8 @@ export interface Metrics {
   readonly countPassedLimit: ReportPassedLimit;
   readonly noteCost: (cost: RequestCost) => void;
   readonly countAccountViolations: (type: string, subgraph: string, count: number) => void;
+  readonly countLimited: (limit: string, mode: 'measure' | 'enforce') => void;
+  readonly countLocalDecision: () => void;
   /** The figures of this moment. */
   write(): Promise<string>;
 }
@@ -37,6 +39,17 @@ export function createMetrics(cache: FieldCache | undefined): Metrics {
     labelNames: ['type', 'subgraph'],
     registers: [registry],
   });
+  const limited = new Counter({
+    name: 'commerce_graph_limited_requests_total',
+    help: 'Requests beyond a limit, by its place in the configuration: refused (enforce) or only noted (measure).',
+    labelNames: ['limit', 'mode'],
+    registers: [registry],
+  });
+  const localDecisions = new Counter({
+    name: 'commerce_graph_local_limit_decisions_total',
+    help: 'Requests that were held to what this replica counted alone, because Redis could not be asked.',
+    registers: [registry],
+  });
   return {
     contentType: registry.contentType,
     countEvent: (webhook, type, result) => events.inc({ webhook, type, result }),
@@ -44,6 +57,8 @@ export function createMetrics(cache: FieldCache | undefined): Metrics {
       passedLimits.inc({ limit: key, result: isRefused ? 'refused' : 'warned' }),
     noteCost: createCostMetrics(registry),
     countAccountViolations: (type, subgraph, count) => violations.inc({ type, subgraph }, count),
+    countLimited: (limit, mode) => limited.inc({ limit, mode }),
+    countLocalDecision: () => localDecisions.inc(),
     write: () => registry.metrics(),
   };
 }

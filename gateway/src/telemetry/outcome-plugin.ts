@@ -18,6 +18,10 @@ const requestErrorCodes: ReadonlySet<string> = new Set<ErrorCode>([
 export const outcomePlugin: ApolloServerPlugin<RequestContext> = {
   requestDidStart() {
     return Promise.resolve({
+      didResolveSource({ contextValue: { outcome }, queryHash }) {
+        outcome.operationHash = queryHash;
+        return Promise.resolve();
+      },
       didResolveOperation({ contextValue: { outcome }, operation, operationName }) {
         if (operation) outcome.operationType = operation.operation;
         if (operationName) outcome.operationName = operationName;

@@ -1,9 +1,10 @@
 // One line for each request, when its response has been sent or its client has gone.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import type { RequestOutcome } from '../execution/request-context.ts';
+import type { RequestContext } from '../execution/request-context.ts';
 
-export function logRequest(log: Logger, request: FastifyRequest, reply: FastifyReply, outcome?: RequestOutcome): void {
+export function logRequest(log: Logger, request: FastifyRequest, reply: FastifyReply, context?: RequestContext): void {
+  const outcome = context?.outcome;
   const isAborted = !reply.raw.writableFinished;
   log.info(
     {
@@ -15,6 +16,10 @@ export function logRequest(log: Logger, request: FastifyRequest, reply: FastifyR
       durationMs: Math.round(reply.elapsedTime * 10) / 10,
       operationName: outcome?.operationName?.slice(0, 100),
       operationType: outcome?.operationType,
+      operationHash: outcome?.operationHash,
+      persistedQueryId: outcome?.persistedQueryId?.slice(0, 100),
+      client: context?.client,
+      exceededLimits: outcome?.exceededLimits,
       errorCodes: outcome?.errorCodes,
       costEstimated: outcome?.cost?.estimated,
       costActual: outcome?.cost?.actual,
