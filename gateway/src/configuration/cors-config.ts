@@ -10,7 +10,13 @@ export function corsConfig() {
     allow_credentials: z.boolean().default(false),
     allow_headers: z
       .array(z.string())
-      .default(['content-type', 'authorization', 'apollo-require-preflight', 'x-apollo-operation-name']),
+      .default([
+        'content-type',
+        'authorization',
+        'commerce-graph-account',
+        'apollo-require-preflight',
+        'x-apollo-operation-name',
+      ]),
     expose_headers: z.array(z.string()).default([]),
     max_age: duration('0s').prefault('5m'),
   });

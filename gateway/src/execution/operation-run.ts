@@ -48,7 +48,7 @@ export function createOperationRun({ cache, log }: OperationRunOptions): RunOper
   return async (
     { normalized: { literals }, compiled },
     { given: variables, coerced },
-    { principal, signal, requestId, explanations, comparesValues = false },
+    { principal, signal, requestId, traceparent, explanations, comparesValues = false },
   ) => {
     const data = {};
     const failures: SubgraphFailure[] = [];
@@ -60,6 +60,7 @@ export function createOperationRun({ cache, log }: OperationRunOptions): RunOper
       literals,
       readCondition: (name) => readCondition(coerced, name),
       principal,
+      correlation: { requestId, traceparent },
       signal,
       failures,
       reportFailure: (error, subgraph) => reportFailure(log, error, { requestId, subgraph, signal }),

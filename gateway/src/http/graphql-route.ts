@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticator } from '../authentication/authenticator.ts';
 import type { ErrorCode } from '../error-codes/error-code-registry.ts';
 import type { RequestContext, RequestOutcome } from '../execution/request-context.ts';
+import { readTraceparent } from '../subgraph/correlation.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { ExplanationReader } from './explanations.ts';
 import { describeFreshness } from './freshness-headers.ts';
@@ -31,12 +32,14 @@ export interface GraphqlRouteOptions {
   readonly authenticate: Authenticator;
   readonly lifecycle: Lifecycle;
   readonly readExplanations: ExplanationReader;
+  /** The value of the header `vary`. */
+  readonly vary: string;
   /** Called when the gateway is ready, so after it has been given its handler. */
   readonly handle: GraphqlHandler;
 }
 
 export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): void {
-  const { path, timeoutMs, authenticate, lifecycle, readExplanations, handle } = options;
+  const { path, timeoutMs, authenticate, lifecycle, readExplanations, vary, handle } = options;
   app.decorateRequest('graphqlContext', undefined);
 
   app.route<GraphqlRoute>({
@@ -54,6 +57,7 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
       const findSignal = trackRequest(reply, timeoutMs);
       request.graphqlContext = {
         requestId: request.id,
+        traceparent: readTraceparent(request.headers),
         ...caller,
         get signal() {
           return findSignal();
@@ -64,7 +68,7 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
       return undefined;
     },
     async handler(request, reply) {
-      void reply.headers({ 'cache-control': 'no-store', vary: 'Authorization' });
+      void reply.headers({ 'cache-control': 'no-store', vary });
       const body = await handle(request, reply);
       const freshness = request.graphqlContext?.outcome.freshness;
       if (freshness !== undefined) void reply.headers(describeFreshness(freshness));

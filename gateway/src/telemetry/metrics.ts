@@ -1,11 +1,13 @@
 // The figures that operators watch, in the form that Prometheus reads.
 import { Counter, Gauge, Registry } from 'prom-client';
+import type { RevocationResult } from '../authentication/revocation/revocations.ts';
 import type { EventResult } from '../events/event-intake.ts';
 import type { FieldCache } from '../field-cache/field-cache.ts';
 
 export interface Metrics {
   readonly contentType: string;
   readonly countEvent: (webhook: string, type: string, result: EventResult) => void;
+  readonly countRevocation: (result: RevocationResult) => void;
   /** The figures of this moment. */
   write(): Promise<string>;
 }
@@ -20,8 +22,15 @@ export function createMetrics(cache: FieldCache | undefined): Metrics {
     labelNames: ['webhook', 'type', 'result'],
     registers: [registry],
   });
+  const revocations = new Counter({
+    name: 'commerce_graph_token_revocation_checks_total',
+    help: 'Requests with a token that is revoked, or (refused_unreachable, accepted_unreachable) may be, while the Redis that says so was not reachable.',
+    labelNames: ['result'],
+    registers: [registry],
+  });
   return {
     contentType: registry.contentType,
+    countRevocation: (result) => revocations.inc({ result }),
     countEvent: (webhook, type, result) => events.inc({ webhook, type, result }),
     write: () => registry.metrics(),
   };

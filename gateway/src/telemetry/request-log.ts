@@ -16,6 +16,8 @@ export function logRequest(log: Logger, request: FastifyRequest, reply: FastifyR
       operationName: outcome?.operationName?.slice(0, 100),
       operationType: outcome?.operationType,
       errorCodes: outcome?.errorCodes,
+      // The account that somebody acts for whose own it is not.
+      onBehalfOf: request.graphqlContext?.principal.onBehalfOf,
     },
     isAborted ? 'The client closed the request' : 'Request',
   );

@@ -81,6 +81,7 @@ export function compileEntityFetch(
     return connection.client.send({
       body: writeBody(run, lists),
       principal: run.principal,
+      correlation: run.correlation,
       signal: run.signal,
       isShareable: true,
     });

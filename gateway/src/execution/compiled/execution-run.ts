@@ -1,6 +1,7 @@
 // One execution of a compiled operation.
 import type { Principal } from '../../authentication/principal.ts';
 import type { CacheRun } from '../../field-cache/fetch/cache-run.ts';
+import type { Correlation } from '../../subgraph/correlation.ts';
 import type { SubgraphFailure } from '../../subgraph/subgraph-failure.ts';
 import type { DataObject } from './data-object.ts';
 
@@ -14,6 +15,7 @@ export interface ExecutionRun {
   /** The value of a variable in a condition, with its default. */
   readonly readCondition: (variable: string) => boolean;
   readonly principal: Principal;
+  readonly correlation?: Correlation | undefined;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
   readonly failures: SubgraphFailure[];
