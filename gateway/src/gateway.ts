@@ -8,7 +8,10 @@ import { openAdmission } from './admission/admission.ts';
 import { type AssertionSigner, createAssertionSigner } from './authentication/assertion-signer.ts';
 import { createAuthenticator } from './authentication/authenticator.ts';
 import { anonymousPrincipal } from './authentication/principal.ts';
+import { openRevocations, type Revocations } from './authentication/revocation/revocations.ts';
 import type { GatewayConfig } from './configuration/gateway-config.ts';
+import type { RevocationReading } from './events/token-revocation-event.ts';
+import { createTokenRevoker } from './events/token-revoker.ts';
 import { createCompiledEngine } from './execution/compiled-engine.ts';
 import type { ExecutionEngine } from './execution/execution-engine.ts';
 import { createFieldCache, type FieldCache } from './field-cache/field-cache.ts';
@@ -35,7 +38,7 @@ import { readOwnership } from './supergraph/governance/ownership-matrix.ts';
 import type { SupergraphSource } from './supergraph/supergraph-source.ts';
 import { createSwappingGateway } from './supergraph/swapping-gateway.ts';
 import { createLogger } from './telemetry/logger.ts';
-import { createMetrics } from './telemetry/metrics.ts';
+import { createMetrics, type Metrics } from './telemetry/metrics.ts';
 import { outcomePlugin } from './telemetry/outcome-plugin.ts';
 import { createViolationReporter, type ViolationReporter } from './telemetry/report-violations.ts';
 import { logRequest } from './telemetry/request-log.ts';
@@ -58,13 +61,6 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const log = options.log ?? createLogger(telemetry.logging);
   const lifecycle = createLifecycle();
 
-  // Who asks, and how subgraphs learn of it.
-  const authenticate = await createAuthenticator(config, log);
-  const assertions = await createConfiguredSigner(authentication);
-
-  // Which documents they may ask, and by what these may be called.
-  const persistedQueries = await openPersistedQueries(config, log);
-
   // What supergraphs are held to, and which events there are.
   const governance = readGovernance(config);
   const cache = await openFieldCache(config, governance, log);
@@ -76,8 +72,14 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   });
   const reportViolations = createViolationReporter({ log, count: metrics.countAccountViolations });
 
-  // How much they may ask for.
+  // Who asks, and how subgraphs learn of it.
+  const revocations = await openConfiguredRevocations(config, metrics, log);
+  const authenticate = await createAuthenticator(config, { checkRevocation: revocations?.check, log });
+  const assertions = await createConfiguredSigner(authentication, log);
+
+  // How much they may ask for, which documents, and by what these may be called.
   const admission = await openAdmission({ config, authenticate, ...metrics, log });
+  const persistedQueries = await openPersistedQueries(config, log);
 
   // HTTP first: subgraphs may need the public keys before they give the schema that the gateway waits for.
   const app = await createHttpServer({
@@ -85,10 +87,11 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     lifecycle,
     admission,
     handleGraphql: (request, reply) => handleGraphql(request, reply),
-    publicKeys: assertions?.publicKeys,
+    publicKeys: assertions && (() => assertions.publicKeys()),
     // Where nothing is kept, nothing is wrong, and senders are not kept waiting.
     invalidator: { invalidate: async (invalidations) => cache?.invalidate(invalidations) ?? 0 },
     catalogue: governance.events,
+    revokeTokens: createTokenRevoker({ ...describeTokens(authentication), revocations, log }),
     countEvent: metrics.countEvent,
     onDone(request, reply) {
       const cost = request.graphqlContext?.outcome.cost;
@@ -128,7 +131,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     persistedQueries.close();
     admission.close();
     await gateway.stop?.();
-    await Promise.all([app.close(), metricsServer?.close(), cache?.close()]);
+    await Promise.all([app.close(), metricsServer?.close(), cache?.close(), revocations?.close()]);
     throw error;
   }
   const findEngine = () => gateway.engine;
@@ -153,7 +156,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
         await app.close();
         await server.stop();
         admission.close();
-        await Promise.all([metricsServer?.close(), cache?.close()]);
+        await Promise.all([metricsServer?.close(), cache?.close(), revocations?.close()]);
         clearTimeout(deadline);
       })();
       return closing;
@@ -161,12 +164,34 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   };
 }
 
-async function createConfiguredSigner({
-  subgraph_assertion: assertion,
-}: GatewayConfig['authentication']): Promise<AssertionSigner | undefined> {
+async function openConfiguredRevocations(
+  { authentication: { router } }: GatewayConfig,
+  { countRevocation: count }: Metrics,
+  log: Logger,
+): Promise<Revocations | undefined> {
+  const { jwt } = router;
+  if (jwt?.revocation === undefined) return undefined;
+  return openRevocations({ config: jwt.revocation, clockToleranceMs: jwt.clock_tolerance, count, log });
+}
+
+/** What has to be known of the tokens that are accepted to take some of them back. */
+function describeTokens({ router: { jwt } }: GatewayConfig['authentication']): RevocationReading {
+  const issuers = jwt?.jwks.map((each) => each.issuers) ?? [];
+  const isAnyAccepted = issuers.includes(undefined);
+  return {
+    issuers: isAnyAccepted ? undefined : new Set(issuers.flatMap((each) => each ?? [])),
+    clockToleranceMs: jwt?.clock_tolerance ?? 0,
+    longestLifetimeMs: jwt?.revocation?.longest_token_lifetime ?? 0,
+  };
+}
+
+async function createConfiguredSigner(
+  { subgraph_assertion: assertion }: GatewayConfig['authentication'],
+  log: Logger,
+): Promise<AssertionSigner | undefined> {
   if (assertion === undefined) return undefined;
   const { key_file: keyFile, issuer, lifetime } = assertion;
-  return createAssertionSigner({ keyFile, issuer, lifetimeMs: lifetime });
+  return createAssertionSigner({ keyFile, issuer, lifetimeMs: lifetime, log });
 }
 
 function readGovernance({ governance: { ownership, events } }: GatewayConfig): GovernanceOptions {

@@ -7,6 +7,8 @@ import { promisify } from 'node:util';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTemporaryFolder } from '../gateway/running-gateway.ts';
+import { createTokenIssuer } from '../gateway/token-issuer.ts';
+import { startTrustingGateway } from '../gateway/trusting-gateway.ts';
 import { createEvent, createSecret, send, sign, writeBatch } from './event-sender.ts';
 import { type RunningIntake, startIntake } from './running-intake.ts';
 
@@ -79,4 +81,27 @@ test("the operator's request is understood whole", async () => {
   const headers = { 'content-type': 'application/json', authorization: sharedKey };
   expect((await send(`${intake.url}/invalidation`, { headers, body })).status).toBe(202);
   expect(intake.told.flat()).toHaveLength((JSON.parse(body) as unknown[]).length);
+});
+
+test('the event that takes tokens back does', async () => {
+  const [, , event = ''] = readBlocks('json');
+  const trusted = await createTokenIssuer();
+  const gateway = await startTrustingGateway({
+    keys: [trusted.publicKey],
+    config: { events: { webhooks: [{ name: 'identity', secret, revokes_tokens: true }] } },
+  });
+  try {
+    // One that does not say when it was issued may be from before.
+    const [undated, later] = await Promise.all([
+      trusted.sign({ sub: 'jane', iat: undefined }),
+      trusted.sign({ sub: 'jane' }),
+    ]);
+    expect((await gateway.ask(undated)).status).toBe(200);
+    const written = { headers: { 'content-type': 'application/cloudevents+json' }, body: event };
+    const { status, body } = await send(`${gateway.url}/events`, sign(written, { secret }));
+    expect([status, body]).toEqual([202, { accepted: 1, ignored: [] }]);
+    expect([(await gateway.ask(undated)).status, (await gateway.ask(later)).status]).toEqual([401, 200]);
+  } finally {
+    await gateway.close();
+  }
 });

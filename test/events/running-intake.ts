@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { parseConfig } from 'commerce-graph-gateway';
 import { openAdmission } from '../../gateway/src/admission/admission.ts';
 import type { Invalidation } from '../../gateway/src/field-cache/invalidation/invalidation.ts';
+import { createTokenRevoker } from '../../gateway/src/events/token-revoker.ts';
 import { createHttpServer } from '../../gateway/src/http/http-server.ts';
 import { createLifecycle } from '../../gateway/src/http/lifecycle.ts';
 import { parseSubjectTemplate } from '../../gateway/src/supergraph/governance/subject-template.ts';
@@ -67,6 +68,13 @@ export async function startIntake(
         return droppedCount;
       },
     },
+    revokeTokens: createTokenRevoker({
+      issuers: undefined,
+      clockToleranceMs: 0,
+      longestLifetimeMs: 0,
+      revocations: undefined,
+      log,
+    }),
     catalogue: hasCatalogue ? catalogue : undefined,
     countEvent: metrics.countEvent,
     onDone() {},

@@ -165,7 +165,8 @@ describe('whole queries of several callers', () => {
   const byCaller = ['ann', 'bob', 'annOfOtherIssuer', 'annOfBranch', 'eve', 'fred', 'gus', 'nobody nobodyElse'];
 
   /** A user is the same for whichever account. */
-  const byUser = ['ann annOfBranch', 'bob', 'annOfOtherIssuer', 'eve', 'fred', 'gus', 'nobody nobodyElse'];
+  /** What is a user's own may be told for the account that the user acts for. */
+  const byUser = ['ann', 'bob', 'annOfOtherIssuer', 'annOfBranch', 'eve', 'fred', 'gus', 'nobody nobodyElse'];
 
   let erp: RunningSubgraph;
   let advice: RunningSubgraph;

@@ -6,6 +6,7 @@ import { parseConfig } from 'commerce-graph-gateway';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openAdmission } from '../../gateway/src/admission/admission.ts';
 import { errorCodeRegistry } from '../../gateway/src/error-codes/error-code-registry.ts';
+import { createTokenRevoker } from '../../gateway/src/events/token-revoker.ts';
 import { createHttpServer } from '../../gateway/src/http/http-server.ts';
 import { createLifecycle, type LifecyclePhase } from '../../gateway/src/http/lifecycle.ts';
 import { createOrder, createShop, createShopWorld } from '../account-scope/order-shop.ts';
@@ -221,7 +222,7 @@ interface ServerRequest {
   readonly body: string;
 }
 
-/** The HTTP server alone, with an invalidator that fails. */
+/** The HTTP server alone, where nothing can be invalidated or revoked. */
 async function askServer(
   { phase, config = {} }: { readonly phase: LifecyclePhase; readonly config?: Record<string, unknown> },
   ...requests: readonly ServerRequest[]
@@ -242,6 +243,13 @@ async function askServer(
     handleGraphql: () => Promise.reject(new Error('A fault.')),
     publicKeys: undefined,
     invalidator: { invalidate: () => Promise.reject(new Error('A fault.')) },
+    revokeTokens: createTokenRevoker({
+      issuers: undefined,
+      clockToleranceMs: 0,
+      longestLifetimeMs: 0,
+      revocations: { check() {}, revoke: () => Promise.reject(new Error('A fault.')), close: async () => {} },
+      log,
+    }),
     catalogue: undefined,
     countEvent() {},
     onDone() {},
@@ -267,17 +275,31 @@ const askInPhase = (phase: LifecyclePhase) =>
 /** What systems of record and operators are told. */
 async function askForInvalidation(): Promise<void> {
   const secret = createSecret();
-  const signEvent = (body: string, { id = 'msg', type = 'application/cloudevents+json' } = {}): ServerRequest => {
-    const { headers } = sign({ headers: { 'content-type': type }, body }, { secret, id });
+  const identitySecret = createSecret();
+  const signEvent = (
+    body: string,
+    { id = 'msg', type = 'application/cloudevents+json', by = secret } = {},
+  ): ServerRequest => {
+    const { headers } = sign({ headers: { 'content-type': type }, body }, { secret: by, id });
     return { path: '/events', headers, body };
   };
+  const revocation = JSON.stringify(
+    createEvent({ type: 'identity.token.revoked', data: { iss: 'https://identity.example', jti: '1' } }),
+  );
   const once = { id: 'once', type: 'application/cloudevents-batch+json' };
   const authorization = 'operators-know-this-key';
   await askServer(
     {
       phase: 'ready',
       config: {
-        events: { webhooks: [{ name: 'erp', secret }], http_max_request_bytes: 1000 },
+        authentication: { router: { jwt: { jwks: [{ url: 'https://identity.example/jwks.json' }] } } },
+        events: {
+          webhooks: [
+            { name: 'erp', secret },
+            { name: 'identity', secret: identitySecret, revokes_tokens: true },
+          ],
+          http_max_request_bytes: 1000,
+        },
         response_cache: { subgraph: { all: { invalidation: { shared_key: authorization } } } },
       },
     },
@@ -286,6 +308,8 @@ async function askForInvalidation(): Promise<void> {
     signEvent(' '.repeat(2000)),
     signEvent('{}', { type: 'application/cloudevents+avro' }),
     signEvent(JSON.stringify(createEvent())),
+    signEvent(revocation),
+    signEvent(revocation, { by: identitySecret }),
     signEvent('[]', once),
     signEvent('[ ]', once),
     { path: '/invalidation', body: '[]' },
@@ -319,6 +343,7 @@ test('the registry of codes is what leaves the gateway', async () => {
   await post({ query }, { authorization: 'Bearer' });
   await post({ query }, { authorization: `Bearer ${await trusted.sign({ exp: 1 })}` });
   await post({ query }, { authorization: `Bearer ${await trusted.sign({ iss: 'https://unreachable.example' })}` });
+  await post({ query }, { authorization: `Bearer ${await trusted.sign()}`, 'commerce-graph-account': 'borealis' });
 
   await post('{');
   await send(`/graphql?query=${mutation}`, { headers: isNoSimpleRequest });

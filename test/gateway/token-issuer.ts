@@ -10,8 +10,11 @@ export interface TokenIssuer {
   /** The public key as an identity provider publishes it. */
   readonly publicKey: JWK;
   readonly publicPem: string;
-  /** A token that is valid for five minutes, with these claims beside or in place of the usual ones; undefined removes one. */
-  sign(claims?: { readonly [claim: string]: unknown }): Promise<string>;
+  /**
+   * A token that is valid for five minutes, with these claims beside or in place of the usual ones; undefined removes one.
+   * So do the members of its header.
+   */
+  sign(claims?: { readonly [claim: string]: unknown }, header?: Readonly<Record<string, unknown>>): Promise<string>;
 }
 
 export async function createTokenIssuer(
@@ -22,12 +25,10 @@ export async function createTokenIssuer(
   return {
     publicKey: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' },
     publicPem: await exportSPKI(publicKey),
-    sign(claims = {}) {
+    sign(claims = {}, header = {}) {
       const now = Math.floor(Date.now() / 1000);
-      return new SignJWT({ iss: issuer, aud: audience, sub: 'user-1', account: 'acme', exp: now + 300, ...claims })
-        .setProtectedHeader({ alg, kid })
-        .setIssuedAt()
-        .sign(privateKey);
+      const usual = { iss: issuer, aud: audience, sub: 'user-1', account: 'acme', iat: now, exp: now + 300 };
+      return new SignJWT({ ...usual, ...claims }).setProtectedHeader({ alg, kid, ...header }).sign(privateKey);
     },
   };
 }

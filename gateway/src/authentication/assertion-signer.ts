@@ -1,7 +1,8 @@
 // Tells subgraphs who is asking: a short-lived JWT with the verified identity, signed by the gateway, for one subgraph.
-import { readFile } from 'node:fs/promises';
-import { calculateJwkThumbprint, importJWK, type JSONWebKeySet, type JWK, SignJWT } from 'jose';
+import { type JSONWebKeySet, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
+import type { Logger } from 'pino';
+import { createAssertionKeys, type SigningKey } from './assertion-keys.ts';
 import type { Principal } from './principal.ts';
 import { describePrincipal } from './principal-key.ts';
 
@@ -9,14 +10,22 @@ export interface AssertionSigner {
   /** The assertion for a principal and a subgraph. It is valid for at least half its lifetime from now. */
   sign(principal: Principal, subgraph: string): Promise<string>;
   /** What subgraphs need to check it; served at `/.well-known/jwks.json`. */
-  readonly publicKeys: JSONWebKeySet;
+  publicKeys(): Promise<JSONWebKeySet>;
 }
 
 export interface AssertionOptions {
-  /** A private Ed25519 JWK, or a JWKS whose first key signs. The others are published, so that keys can be rotated. */
+  /**
+   * A private Ed25519 JWK, or a JWKS whose first key signs. The others are published, so that keys can be rotated. Read
+   * again when it changes.
+   */
   readonly keyFile: string;
   readonly issuer: string;
+  /**
+   * For so long whoever reads an assertion on its way can ask the subgraph as the principal. It is no single use that
+   * protects, so that one assertion serves many requests, but the little time, and the way being private.
+   */
   readonly lifetimeMs: number;
+  readonly log: Logger;
   readonly clock?: () => number;
 }
 
@@ -24,10 +33,8 @@ export interface AssertionOptions {
 const maximumKept = 4096;
 
 export async function createAssertionSigner(options: AssertionOptions): Promise<AssertionSigner> {
-  const { keyFile, issuer, lifetimeMs, clock = Date.now } = options;
-  const keys = await readPrivateKeys(keyFile);
-  const [signing] = keys;
-  const privateKey = await importJWK(signing, 'EdDSA');
+  const { keyFile, issuer, lifetimeMs, log, clock = Date.now } = options;
+  const keys = await createAssertionKeys({ file: keyFile, retiredForMs: lifetimeMs, clock, log });
   const kept = new LRUCache<string, Promise<string>>({
     max: maximumKept,
     ttl: lifetimeMs / 2,
@@ -36,7 +43,7 @@ export async function createAssertionSigner(options: AssertionOptions): Promise<
     ttlResolution: 0,
   });
 
-  const signNew = (principal: Principal, subgraph: string): Promise<string> => {
+  const signNew = (principal: Principal, subgraph: string, { id, key }: SigningKey): Promise<string> => {
     const issuedAt = Math.floor(clock() / 1000);
     return new SignJWT({
       scope: principal.scopes.join(' '),
@@ -45,48 +52,28 @@ export async function createAssertionSigner(options: AssertionOptions): Promise<
       ...(principal.roles.length > 0 && { roles: principal.roles }),
       ...(principal.priceGroup !== undefined && { priceGroup: principal.priceGroup }),
       ...(principal.catalog !== undefined && { catalog: principal.catalog }),
+      ...(principal.onBehalfOf !== undefined && { onBehalfOf: principal.onBehalfOf }),
     })
-      .setProtectedHeader({ alg: 'EdDSA', kid: signing.kid, typ: 'gateway-assertion+jwt' })
+      .setProtectedHeader({ alg: 'EdDSA', kid: id, typ: 'gateway-assertion+jwt' })
       .setIssuer(issuer)
       .setAudience(subgraph)
       .setSubject(principal.subject)
       .setIssuedAt(issuedAt)
       .setExpirationTime(issuedAt + Math.ceil(lifetimeMs / 1000))
-      .sign(privateKey);
+      .sign(key);
   };
 
   return {
     sign(principal, subgraph) {
       // All that the assertion says, in one string: a principal that differs in anything gets another one.
-      const identity = `${subgraph} ${describePrincipal(principal)}`;
+      const signing = keys.current();
+      const identity = `${signing.id} ${subgraph} ${describePrincipal(principal)}`;
       const known = kept.get(identity);
       if (known !== undefined) return known;
-      const assertion = signNew(principal, subgraph);
+      const assertion = signNew(principal, subgraph, signing);
       kept.set(identity, assertion);
       return assertion;
     },
-    publicKeys: { keys: keys.map(toPublicKey) },
+    publicKeys: () => keys.listPublic(),
   };
-}
-
-type PrivateKey = JWK & { readonly kid: string };
-
-async function readPrivateKeys(file: string): Promise<[PrivateKey, ...PrivateKey[]]> {
-  const content = JSON.parse(await readFile(file, 'utf8')) as JWK & { keys?: JWK[] };
-  const [first, ...others] = await Promise.all((content.keys ?? [content]).map((key) => withKeyId(key, file)));
-  if (first === undefined) throw new Error(`${file} contains no key; expected a private Ed25519 JWK`);
-  if (first.d === undefined) throw new Error(`${file} contains a public key; expected a private Ed25519 JWK`);
-  return [first, ...others];
-}
-
-async function withKeyId(key: JWK, file: string): Promise<PrivateKey> {
-  if (key.kty !== 'OKP' || key.crv !== 'Ed25519') {
-    throw new Error(`${file} contains a key of type ${key.kty} ${key.crv ?? ''}; expected a private Ed25519 JWK`);
-  }
-  return { ...key, kid: key.kid ?? (await calculateJwkThumbprint(key)) };
-}
-
-/** Only the members named here leave the gateway. */
-function toPublicKey({ kty, crv, x, kid }: PrivateKey): JWK {
-  return { kty, crv, x, kid, alg: 'EdDSA', use: 'sig' } as JWK;
 }

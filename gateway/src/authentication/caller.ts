@@ -1,4 +1,4 @@
-// Who sends a request, and what is known of the token that says so.
+// Who sends a request: the identity that its token proves, and what the token says beside it.
 import { anonymousPrincipal, type Principal } from './principal.ts';
 import type { TokenRestrictions } from './token-restrictions.ts';
 
@@ -12,8 +12,14 @@ export interface Caller {
 export interface VerifiedToken {
   /** Its `jti`. */
   readonly id?: string;
+  /** Its `iss`. */
+  readonly issuer?: string;
+  /** Its `sub`, whatever claim the subject of the principal is. */
+  readonly subject?: string;
   /** The OAuth client that it was issued to: `client_id` (RFC 9068), or `azp` where that is absent. */
   readonly clientId?: string;
+  /** Its `iat`, in seconds since 1970. */
+  readonly issuedAt?: number;
   readonly restrictions: TokenRestrictions;
 }
 

@@ -15,6 +15,11 @@ export interface Principal {
   readonly policies: readonly string[];
   readonly priceGroup?: string;
   readonly catalog?: string;
+  /**
+   * The same as `account` when the token does not name it: the subject represents the seller and acts for a customer.
+   * Whoever keeps records then notes both.
+   */
+  readonly onBehalfOf?: string;
   readonly isAnonymous: boolean;
 }
 

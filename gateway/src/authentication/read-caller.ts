@@ -20,11 +20,16 @@ export interface ClaimNames {
 
 /** Throws an `AuthenticationError` (401) when a claim is not of the expected shape: guessing could widen what it grants. */
 export function readCaller(claims: JWTPayload, names: ClaimNames): Caller {
+  const id = readText(claims, 'jti');
+  const subject = readText(claims, 'sub');
   const clientId = readText(claims, 'client_id') ?? readText(claims, 'azp');
   return Object.freeze({
     principal: readPrincipal(claims, names),
     token: Object.freeze({
-      ...(claims.jti !== undefined && { id: claims.jti }),
+      ...(id !== undefined && { id }),
+      ...(claims.iss !== undefined && { issuer: claims.iss }),
+      ...(subject !== undefined && { subject }),
+      ...(claims.iat !== undefined && { issuedAt: claims.iat }),
       ...(clientId !== undefined && { clientId }),
       restrictions: readTokenRestrictions(findClaim(claims, names.restrictions), names.restrictions),
     }),
@@ -51,15 +56,18 @@ function readPrincipal(claims: JWTPayload, names: ClaimNames): Principal {
   });
 }
 
-/** The claim of exactly this name, or else `a.b` as claim b of the object a, as some identity providers nest them. */
-function findClaim(claims: JWTPayload, name: string): unknown {
-  if (Object.hasOwn(claims, name)) return claims[name];
-  let value: unknown = claims;
-  for (const key of name.split('.')) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Record<string, unknown>)[key];
+/**
+ * The claim of exactly this name, which may be a URL; or else `a.b` as claim b of the object a, as some identity providers
+ * nest them, and `a.0` as the first of the list a. Names within may have full stops themselves: the longest counts.
+ */
+function findClaim(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (Object.hasOwn(value, name)) return (value as Record<string, unknown>)[name];
+  for (let end = name.lastIndexOf('.'); end > 0; end = name.lastIndexOf('.', end - 1)) {
+    const member = name.slice(0, end);
+    if (Object.hasOwn(value, member)) return findClaim((value as Record<string, unknown>)[member], name.slice(end + 1));
   }
-  return value;
+  return undefined;
 }
 
 function readText(claims: JWTPayload, name: string): string | undefined {

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { duration } from './duration.ts';
+import { revocationConfig } from './revocation-config.ts';
+import { writtenPath } from './written-path.ts';
 
 /**
  * Signatures that need a private key. Symmetric ones (HS256 and its kin) and `none` cannot be configured: whoever can
@@ -54,7 +56,25 @@ export function authenticationConfig(directory: string, filePath: () => z.ZodTyp
     poll_interval: duration('1s')
       .prefault('10m')
       .describe('For how long fetched keys are used before they are renewed.'),
-    cooldown: duration('1s').prefault('30s').describe('The shortest time between two fetches for an unknown key.'),
+    cooldown: duration('1s')
+      .prefault('30s')
+      .describe('The shortest time between two fetches for an unknown key, and after a fetch that failed.'),
+    stale_if_error: duration('0s')
+      .prefault('24h')
+      .describe('For how long after they were fetched keys are used while the URL gives none.'),
+    cache_file: writtenPath(directory)
+      .optional()
+      .describe(
+        'Where fetched keys are kept, so that a gateway that starts while the URL gives none still has those that it ' +
+          'had. Written anew at every fetch. Default: nowhere.',
+      ),
+    require_at_jwt: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether tokens must say that they are access tokens, by the type `at+jwt` of RFC 9068. Default: `JWT` and no type ' +
+          'will do as well. ID tokens, logout tokens and others that say that they are something else are always refused.',
+      ),
   });
   const claim = (fallback: string) => z.string().min(1).default(fallback);
   return z
@@ -76,6 +96,7 @@ export function authenticationConfig(directory: string, filePath: () => z.ZodTyp
                   'For how long a token whose signature was verified is not verified again, unless it expires. The ' +
                     'withdrawal of a key may take effect so much later. `0s`: each request is verified.',
                 ),
+              revocation: revocationConfig(directory).optional(),
             })
             .optional()
             .describe('Which bearer tokens are accepted. Default: none, everybody is anonymous.'),
@@ -94,12 +115,31 @@ export function authenticationConfig(directory: string, filePath: () => z.ZodTyp
           restrictions: claim('restrictions'),
         })
         .prefault({})
-        .describe('The claims of a token that carry the identity. `a.b` reads claim b of the object a.'),
+        .describe(
+          'The claims of a token that carry the identity: the claim of exactly that name, or else `a.b` as b of the object ' +
+            'a, and `a.0` as the first of the list a.',
+        ),
+      acting: z
+        .strictObject({
+          on_behalf_scope: z
+            .union([z.string().regex(/^[!#-[\]-~]+$/, 'expected a scope, or false'), z.literal(false)])
+            .default('accounts:act-on-behalf')
+            .describe(
+              'The scope with which a caller may act for any account, by the header "commerce-graph-account". Without it, ' +
+                'for those that the token names. `false`: there is no such scope.',
+            ),
+        })
+        .prefault({})
+        .describe('Whom a caller may act for, who says so by the header "commerce-graph-account: <account>".'),
       subgraph_assertion: z
         .strictObject({
-          key_file: filePath().describe('The private Ed25519 JWK, or a JWKS whose first key signs.'),
+          key_file: filePath().describe(
+            'The private Ed25519 JWK, or a JWKS whose first key signs; the others are published. Read again when it changes.',
+          ),
           issuer: z.string().min(1).default('commerce-graph-gateway'),
-          lifetime: duration('2s').prefault('60s'),
+          lifetime: duration('2s', '120s')
+            .prefault('30s')
+            .describe('How long an assertion is good, and can be repeated by whoever reads it on its way.'),
         })
         .optional()
         .describe('Signs the verified identity for the subgraphs. Default: subgraphs get no identity.'),

@@ -16,6 +16,7 @@ export function corsConfig() {
         .default([
           'content-type',
           'authorization',
+          'commerce-graph-account',
           'apollo-require-preflight',
           'x-apollo-operation-name',
           'apollographql-client-name',

@@ -25,6 +25,14 @@ export function eventsConfig(filePath: () => z.ZodType<string, string>) {
           'Whether an event in binary mode may be signed without its ce- headers. Whoever reads such a request on its way ' +
             'can then send any other headers with it until its timestamp is too old.',
         ),
+      revokes_tokens: z
+        .boolean()
+        .default(false)
+        .describe('Whether the sender may take back client tokens, by events of the type identity.token.revoked.'),
+    })
+    .refine((value) => !(value.revokes_tokens && value.allow_unsigned_attributes), {
+      error: 'a webhook that revokes tokens must sign everything: leave out "allow_unsigned_attributes"',
+      path: ['revokes_tokens'],
     })
     // `when` lets this check speak beside the others, not only after they are all mended.
     .refine((value) => (value.secret === undefined) !== (value.secret_file === undefined), {

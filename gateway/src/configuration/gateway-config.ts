@@ -11,6 +11,7 @@ import { eventsConfig } from './events-config.ts';
 import { limitsConfig } from './limits-config.ts';
 import { automaticQueriesConfig, persistedQueriesConfig } from './persisted-queries-config.ts';
 import { responseCacheConfig } from './response-cache-config.ts';
+import { revocationConfig } from './revocation-config.ts';
 import { routePath } from './route-path.ts';
 import { serverConfig } from './server-config.ts';
 import { supergraphConfig } from './supergraph-config.ts';
@@ -99,8 +100,21 @@ export function createConfigSchema(directory: string) {
         message: 'needs apq.enabled: false. With apq.enabled, every client adds operations',
       });
     })
+    .refine(
+      ({ events, authentication }) => {
+        return authentication.router.jwt !== undefined || !events.webhooks.some((webhook) => webhook.revokes_tokens);
+      },
+      {
+        error: 'a webhook revokes tokens, and no tokens are accepted: configure authentication.router.jwt',
+        path: ['events', 'webhooks'],
+      },
+    )
     .transform((config) => ({
       ...config,
+      authentication: {
+        ...config.authentication,
+        router: { jwt: completeJwt(config.authentication.router.jwt, { directory, ...config }) },
+      },
       supergraph: { ...config.supergraph, introspection: config.supergraph.introspection ?? !config.production },
       sandbox: { enabled: config.sandbox.enabled ?? !config.production },
       demand_control: {
@@ -116,4 +130,21 @@ export function createConfigSchema(directory: string) {
         },
       },
     }));
+}
+
+/** Revocation needs no section of its own where a webhook may revoke, nor a Redis of its own where there is one. */
+function completeJwt<Jwt extends { readonly revocation?: z.output<ReturnType<typeof revocationConfig>> | undefined }>(
+  jwt: Jwt | undefined,
+  { directory, events, response_cache: { redis } }: RevocationSurroundings,
+): Jwt | undefined {
+  const isNeeded = events.webhooks.some((webhook) => webhook.revokes_tokens);
+  const revocation = jwt?.revocation ?? (isNeeded ? revocationConfig(directory).parse({}) : undefined);
+  if (jwt === undefined || revocation === undefined) return jwt;
+  return { ...jwt, revocation: { ...revocation, redis: revocation.redis ?? redis } };
+}
+
+interface RevocationSurroundings {
+  readonly directory: string;
+  readonly events: z.output<ReturnType<typeof eventsConfig>>;
+  readonly response_cache: z.output<ReturnType<typeof responseCacheConfig>>;
 }

@@ -183,12 +183,18 @@ events:
   );
   expect(events).toMatchObject({ path: '/events', tolerance: 300_000, http_max_request_bytes: 1024 ** 2 });
   expect(events.webhooks).toEqual([
-    { name: 'erp', secrets: [secret(24, 'b'), secret(32, 'c')], allow_unsigned_attributes: false },
+    {
+      name: 'erp',
+      secrets: [secret(24, 'b'), secret(32, 'c')],
+      allow_unsigned_attributes: false,
+      revokes_tokens: false,
+    },
     {
       name: 'pim',
       secrets: [secret(24), secret(64)],
       secret_file: path.join(directory, 'events.secret'),
       allow_unsigned_attributes: false,
+      revokes_tokens: false,
     },
   ]);
   expect(load(minimal).events.webhooks).toEqual([]);
@@ -237,4 +243,29 @@ test('a configuration cannot be changed', () => {
   const config = load(minimal);
   expect(Object.isFrozen(config)).toBe(true);
   expect(() => Object.assign(config.supergraph.listen, { port: 1 })).toThrow(TypeError);
+});
+
+test('tokens are taken back over the Redis of kept values where they have none of their own', () => {
+  const jwt = { jwks: [{ url: 'https://identity.example/jwks.json' }] };
+  const read = (config: Record<string, unknown>) =>
+    parseConfig({ supergraph: { source: { subgraphs: { erp: { url: 'http://127.0.0.1:1' } } } }, ...config });
+  const revocationOf = (config: Record<string, unknown>, settings?: object) =>
+    read({ ...config, authentication: { router: { jwt: { ...jwt, ...(settings && { revocation: settings }) } } } })
+      .authentication.router.jwt?.revocation;
+  const events = { webhooks: [{ name: 'identity', secret: secret(32), revokes_tokens: true }] };
+  const shared = { response_cache: { redis: { url: 'redis://shared:6379' } } };
+  expect(revocationOf({})).toBeUndefined();
+  expect(revocationOf({ events })).toMatchObject({ when_unreachable: 'refuse', longest_token_lifetime: 86_400_000 });
+  expect(revocationOf({ events })?.redis).toBeUndefined();
+  expect(revocationOf({ events, ...shared })?.redis?.url).toBe('redis://shared:6379');
+  expect(revocationOf({ events, ...shared }, { redis: { url: 'redis://own:6379' } })?.redis?.url).toBe(
+    'redis://own:6379',
+  );
+  expect(revocationOf({}, { longest_token_lifetime: '720h' })?.longest_token_lifetime).toBe(720 * 3_600_000);
+  expect(() => revocationOf({}, { longest_token_lifetime: '721h' })).toThrow('must be at most 720h');
+  expect(() => read({ events })).toThrow('no tokens are accepted: configure authentication.router.jwt');
+  const unsigned = {
+    webhooks: [{ name: 'identity', secret: secret(32), revokes_tokens: true, allow_unsigned_attributes: true }],
+  };
+  expect(() => revocationOf({ events: unsigned })).toThrow('must sign everything');
 });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { allowance } from './allowance.ts';
 import { duration } from './duration.ts';
-import { redisConnection } from './redis-config.ts';
+import { redisConnectionKeys } from './redis-config.ts';
 
 export function rateLimitsConfig() {
   return {
@@ -48,7 +48,7 @@ export function rateLimitsConfig() {
       ),
     redis: z
       .strictObject({
-        ...redisConnection(),
+        ...redisConnectionKeys(),
         timeout: duration().prefault('20ms').describe('How long a request waits for it.'),
       })
       .optional()

@@ -5,8 +5,29 @@ import { duration } from './duration.ts';
 const expectedUrl =
   'expected a URL such as "redis://host:6379" or, with TLS, "rediss://user:password@host:6379/0" (the last part is the number of the database)';
 
-/** Where it is, and what is put before the keys. */
+/** Which server, and under which keys. */
 export function redisConnection() {
+  return z.strictObject(redisConnectionKeys(), { error: describeText });
+}
+
+/** The same for kept values, with how long they are worth waiting for. */
+export function redisConfig() {
+  return z.strictObject(
+    {
+      ...redisConnectionKeys(),
+      fetch_timeout: duration()
+        .prefault('20ms')
+        .describe('How long a request waits for shared values. What takes longer is fetched from the subgraph.'),
+      insert_timeout: duration()
+        .prefault('500ms')
+        .describe('How long writing shared values may take. No request waits for it.'),
+    },
+    { error: describeText },
+  );
+}
+
+/** The keys of both, and of others. */
+export function redisConnectionKeys() {
   return {
     url: z
       .string(expectedUrl)
@@ -24,22 +45,8 @@ export function redisConnection() {
   };
 }
 
-export function redisConfig() {
-  return z.strictObject(
-    {
-      ...redisConnection(),
-      fetch_timeout: duration()
-        .prefault('20ms')
-        .describe('How long a request waits for shared values. What takes longer is fetched from the subgraph.'),
-      insert_timeout: duration()
-        .prefault('500ms')
-        .describe('How long writing shared values may take. No request waits for it.'),
-    },
-    {
-      error: (issue) =>
-        typeof issue.input === 'string' ? `expected keys and values, such as "url: redis://host:6379"` : undefined,
-    },
-  );
+function describeText(issue: { readonly input?: unknown }): string | undefined {
+  return typeof issue.input === 'string' ? `expected keys and values, such as "url: redis://host:6379"` : undefined;
 }
 
 /** The message of a refusal never repeats the URL: there may be a password in it. */

@@ -10,12 +10,19 @@ export interface ErrorCodeEntry {
 }
 
 export const errorCodeRegistry = {
+  ACCOUNT_NOT_PERMITTED: {
+    statuses: { 403: 'info' },
+    meaning:
+      'The header `commerce-graph-account` names an account that the token does not permit, and nothing was executed. The answer is the same for accounts that do not exist.',
+    remedy:
+      'Name the account of the token or one of its accounts, or send no such header. To act for any account, a token needs the scope that `authentication.acting.on_behalf_scope` of the gateway names.',
+  },
   AUTH_ERROR: {
     statuses: { 400: 'info', 401: 'info', 503: 'error' },
     meaning:
-      'The token was not accepted, and nothing of the request was looked at. With 400 its header is malformed, with 401 the token is refused (expired, of another issuer or audience, not signed by a known key) or there is none where `authorization.require_authentication` asks for one, with 503 the keys to check it were never had from the identity provider.',
+      'The token was not accepted, and nothing of the request was looked at. With 400 its header is malformed, with 401 the token is refused (expired, revoked, no access token, of another issuer or audience, not signed by a known key), with 503 it cannot be checked: the keys cannot be had from the identity provider, or it cannot be known which tokens were revoked.',
     remedy:
-      'With 400 or 401, send a token as the message asks for. With 503, try again later; an operator makes the URL of the keys reachable for the gateway.',
+      'With 400 or 401, send a token as the message asks for. With 503, try again later; an operator makes the URL of the keys, or the Redis that holds the revocations, reachable for the gateway.',
   },
   BAD_REQUEST: {
     statuses: { 400: 'none', 405: 'none', 406: 'none', 408: 'none', 413: 'none', 415: 'none', 431: 'none' },
@@ -247,6 +254,20 @@ export const errorCodeRegistry = {
       'More was asked for than is allowed: of the gateway, by this client, account or address, of this operation, or with this token; or the operation costs more than is left of a budget; or too many tokens from the address were refused.',
     remedy:
       'Wait as long as `Retry-After` says, and ask less often or for less. An operator finds the limits under `traffic_shaping.router` and `demand_control`, and in the metrics which one it was.',
+  },
+  REVOCATION_FAILED: {
+    statuses: { 503: 'error' },
+    meaning:
+      'Tokens could not be revoked on every replica of the gateway: the Redis between them or the file that keeps revocations could not be written, or there are more than `authentication.router.jwt.revocation.limit`.',
+    remedy:
+      'Send the same request again after `Retry-After`, until it is answered with 202. An operator finds the reason in the log of the gateway.',
+  },
+  REVOCATION_NOT_PERMITTED: {
+    statuses: { 403: 'warn' },
+    meaning:
+      'A sender of change events tried to revoke tokens, and may not. Nothing of the request was taken, change events included.',
+    remedy:
+      'Only the identity provider revokes tokens. An operator sets `revokes_tokens: true` for its webhook under `events.webhooks`.',
   },
   SHUTTING_DOWN: {
     statuses: { 503: 'none' },

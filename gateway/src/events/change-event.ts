@@ -27,3 +27,8 @@ export const changeEventSchema = z.object({
 });
 
 export type ChangeEvent = z.output<typeof changeEventSchema>;
+
+export interface ReceivedEvent extends ChangeEvent {
+  /** As it came, where there is any in JSON. Only events that are no change events have something to say in it. */
+  readonly data?: unknown;
+}

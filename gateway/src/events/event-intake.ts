@@ -5,9 +5,11 @@ import type { Logger } from 'pino';
 import type { EventInvalidation, Invalidator } from '../field-cache/invalidation/invalidation.ts';
 import { RequestRefusal } from '../http/request-refusal.ts';
 import type { EventCatalogue } from '../supergraph/governance/event-catalogue.ts';
-import type { ChangeEvent } from './change-event.ts';
+import type { ChangeEvent, ReceivedEvent } from './change-event.ts';
 import { describeUnknownType } from './describe-unknown-type.ts';
 import { isReadableSubject } from './readable-subject.ts';
+import { tokenRevocationType } from './token-revocation-event.ts';
+import type { TokenRevoker } from './token-revoker.ts';
 import { createUnknownEventRelay } from './unknown-event-relay.ts';
 import type { Delivery } from './webhook-verifier.ts';
 
@@ -26,12 +28,16 @@ export interface EventReport {
 export type EventResult = 'carried_out' | 'unreadable_subject' | 'repeated' | 'unknown_type';
 
 export interface EventIntake {
-  /** Resolves when nothing that the events made wrong is served any more by this replica. */
-  accept(delivery: Delivery, events: readonly ChangeEvent[]): Promise<EventReport>;
+  /**
+   * Resolves when nothing that the events made wrong is served any more by this replica, and the tokens that they revoke
+   * are refused.
+   */
+  accept(delivery: Delivery, events: readonly ReceivedEvent[]): Promise<EventReport>;
 }
 
 export interface EventIntakeOptions {
   readonly invalidator: Invalidator;
+  readonly revokeTokens: TokenRevoker;
   /** Without one, every type is known, and with any subject. */
   readonly catalogue: EventCatalogue | undefined;
   /** `type` is empty where no catalogue bounds how many there are. */
@@ -57,7 +63,7 @@ const unreadableSubject =
   'so everything of the type counts as changed';
 
 export function createEventIntake(options: EventIntakeOptions): EventIntake {
-  const { invalidator, catalogue, countEvent, replayableMs, log } = options;
+  const { invalidator, revokeTokens, catalogue, countEvent, replayableMs, log } = options;
   const seenEvents = new LRUCache<string, true>({ max: mostEvents, ttl: replayableMs });
   const seenDeliveries = new LRUCache<string, string>({ max: mostDeliveries, ttl: replayableMs });
   const tellOthers = createUnknownEventRelay(invalidator);
@@ -91,7 +97,7 @@ export function createEventIntake(options: EventIntakeOptions): EventIntake {
   }
 
   return {
-    async accept(delivery, events) {
+    async accept(delivery, received) {
       const deliveryKey = `${delivery.webhook}\n${delivery.id}`;
       const earlierDigest = seenDeliveries.get(deliveryKey);
       if (earlierDigest !== undefined && earlierDigest !== delivery.contentDigest) {
@@ -101,6 +107,12 @@ export function createEventIntake(options: EventIntakeOptions): EventIntake {
           message: `The webhook-id "${delivery.id}" came before with another content. Give each message an id of its own.`,
         });
       }
+
+      // Each time that they come, for that does no harm. They are in no catalogue.
+      const revoking = received.filter(({ type }) => type === tokenRevocationType);
+      if (revoking.length > 0) await revokeTokens(delivery, revoking);
+      for (const { type } of revoking) countEvent(delivery.webhook, type, 'carried_out');
+      const events = received.filter(({ type }) => type !== tokenRevocationType);
 
       const fresh = new Map<string, ChangeEvent>();
       const results = events.map((event): readonly [ChangeEvent, EventResult] => {
@@ -136,7 +148,7 @@ export function createEventIntake(options: EventIntakeOptions): EventIntake {
           if (result === 'unreadable_subject') warnOnce(event, delivery, unreadableSubject);
         }
       }
-      return { accepted: events.length - ignored.length, ignored };
+      return { accepted: received.length - ignored.length, ignored };
     },
   };
 }

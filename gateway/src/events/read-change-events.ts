@@ -1,14 +1,19 @@
 // Reads the change events out of an HTTP request, in each of CloudEvents' content modes. All of them, or a refusal.
 import { RequestRefusal } from '../http/request-refusal.ts';
-import { type ChangeEvent, changeEventSchema } from './change-event.ts';
+import { type ChangeEvent, changeEventSchema, type ReceivedEvent } from './change-event.ts';
 import { decodeAttribute } from './decode-attribute.ts';
 import type { ContentMode, EventMessage } from './event-message.ts';
+import { tokenRevocationType } from './token-revocation-event.ts';
 
 /** A sender that has made one mistake has made it often: a few of them say enough. */
 const mostProblems = 5;
 
-export function readChangeEvents(message: EventMessage, mode: ContentMode, maximumBatch: number): ChangeEvent[] {
-  if (mode === 'binary') return readEvents([readAttributes(message)], () => '');
+export function readChangeEvents(message: EventMessage, mode: ContentMode, maximumBatch: number): ReceivedEvent[] {
+  if (mode === 'binary') {
+    const attributes = readAttributes(message);
+    const data = attributes['type'] === tokenRevocationType ? parseJson(message.body) : undefined;
+    return readEvents([{ ...attributes, data }], () => '');
+  }
   const body = parseJson(message.body);
   if (mode === 'structured') return readEvents([body], () => '');
   if (!Array.isArray(body)) throw refuse('The body is no JSON array of events.');
@@ -22,19 +27,25 @@ export function readChangeEvents(message: EventMessage, mode: ContentMode, maxim
   return readEvents(body, (index) => `[${index}].`);
 }
 
-function readEvents(candidates: readonly unknown[], describePlace: (index: number) => string): ChangeEvent[] {
-  const events: ChangeEvent[] = [];
+function readEvents(candidates: readonly unknown[], describePlace: (index: number) => string): ReceivedEvent[] {
+  const events: ReceivedEvent[] = [];
   const problems: string[] = [];
   for (const [index, candidate] of candidates.entries()) {
     if (problems.length >= mostProblems) break;
     const place = describePlace(index);
     const result = changeEventSchema.safeParse(leaveOutUnset(candidate));
-    if (result.success) events.push(result.data);
+    if (result.success) events.push(addData(result.data, candidate));
     else problems.push(...listProblems(result.error.issues, candidate, place));
   }
   if (problems.length > 0)
     throw refuse(`${problems.slice(0, mostProblems).join('; ')}. None of the request was taken.`);
   return events;
+}
+
+function addData(event: ChangeEvent, candidate: unknown): ReceivedEvent {
+  return event.type === tokenRevocationType
+    ? { ...event, data: (candidate as { readonly data?: unknown }).data }
+    : event;
 }
 
 /** In the JSON format, an attribute that is null is one that is not there. */

@@ -14,6 +14,8 @@ export interface Webhook {
   readonly secret_file?: string;
   /** Whether a signature of the body alone is good for an event in binary mode, whose attributes are headers. */
   readonly allow_unsigned_attributes: boolean;
+  /** Whether its events may take tokens back. */
+  readonly revokes_tokens: boolean;
 }
 
 /** A request whose sender is known. */
@@ -22,6 +24,8 @@ export interface Delivery {
   readonly webhook: string;
   /** The sender's own id of what it sends: the same for every try. */
   readonly id: string;
+  /** Whether the sender may take tokens back. */
+  readonly revokesTokens: boolean;
   /** Of all that was signed except id and timestamp. */
   readonly contentDigest: string;
 }
@@ -46,10 +50,11 @@ export function createWebhookVerifier(webhooks: readonly Webhook[], toleranceMs:
     checkTimestamp(timestamp, toleranceMs);
 
     const senders = await Promise.all(
-      known.map(async ({ webhook: { name, allow_unsigned_attributes: allowsUnsignedAttributes }, readSecrets }) => ({
-        name,
+      known.map(async ({ webhook, readSecrets }) => ({
+        name: webhook.name,
         keys: (await readSecrets()).map((secret) => Buffer.from(secret.slice('whsec_'.length), 'base64')),
-        allowsUnsignedAttributes,
+        allowsUnsignedAttributes: webhook.allow_unsigned_attributes,
+        revokesTokens: webhook.revokes_tokens,
       })),
     );
     const attributes = mode === 'binary' ? renderSignedAttributes(message) : '';
@@ -63,9 +68,9 @@ export function createWebhookVerifier(webhooks: readonly Webhook[], toleranceMs:
         (signature) => signature.length === expected.length && timingSafeEqual(signature, expected),
       );
     };
-    for (const { name, keys } of senders) {
+    for (const { name, keys, revokesTokens } of senders) {
       if (!keys.some((key) => isSignedBy(key, attributes))) continue;
-      return { webhook: name, id, contentDigest: digest(attributes, message.body) };
+      return { webhook: name, id, revokesTokens, contentDigest: digest(attributes, message.body) };
     }
     const bodySigner = mode === 'binary' && senders.find(({ keys }) => keys.some((key) => isSignedBy(key, '')));
     if (!bodySigner) throw refuse('The signature in webhook-signature is of no known secret, or of another content.');
@@ -75,7 +80,8 @@ export function createWebhookVerifier(webhooks: readonly Webhook[], toleranceMs:
           'for each, sorted by name, and an empty line. Or send application/cloudevents+json.',
       );
     }
-    return { webhook: bodySigner.name, id, contentDigest: digest(attributes, message.body) };
+    // What takes tokens back is signed whole.
+    return { webhook: bodySigner.name, id, revokesTokens: false, contentDigest: digest(attributes, message.body) };
   };
 }
 

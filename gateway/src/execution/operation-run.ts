@@ -70,7 +70,7 @@ export function createOperationRun(options: OperationRunOptions): RunOperation {
   return async (
     { normalized: { literals, operation }, compiled, operationName, isProtected },
     { given: variables, coerced },
-    { principal, signal, requestId, explanations, comparesValues = false },
+    { principal, signal, requestId, traceparent, explanations, comparesValues = false },
   ) => {
     const { shape, refused } = compiled.variantFor((name) => readCondition(coerced, name));
     if (refused.length > 0 && refusals.isLogged) {
@@ -99,6 +99,7 @@ export function createOperationRun(options: OperationRunOptions): RunOperation {
       literals,
       readCondition: (name) => readCondition(coerced, name),
       principal,
+      correlation: { requestId, traceparent },
       signal,
       costMeter,
       failures,

@@ -9,6 +9,8 @@ import type { RequestCost } from './request-cost.ts';
 // A type, not an interface: Apollo's context types ask for an index signature, which interfaces do not have.
 export type RequestContext = {
   readonly requestId: string;
+  /** The client's place in a trace, where it sent a valid one. */
+  readonly traceparent?: string | undefined;
   readonly principal: Principal;
   /** Absent where the caller sent none. */
   readonly token?: VerifiedToken | undefined;

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Admission } from '../admission/admission.ts';
 import type { ErrorCode } from '../error-codes/error-code-registry.ts';
 import type { RequestContext, RequestOutcome } from '../execution/request-context.ts';
+import { readTraceparent } from '../subgraph/correlation.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { ExplanationReader } from './explanations.ts';
 import { checkHeaders, type HeaderRules } from './check-headers.ts';
@@ -19,7 +20,6 @@ declare module 'fastify' {
   }
 }
 
-const fullVary = 'Authorization, Origin';
 const allowedMethods = 'GET, POST';
 /** The others that clients know. */
 const refusedMethods = ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'] as const;
@@ -45,6 +45,8 @@ export interface GraphqlRouteOptions {
   readonly readExplanations: ExplanationReader;
   /** Whether clients are told what their requests cost. */
   readonly exposesCosts: boolean;
+  /** The value of the header `vary`. */
+  readonly vary: string;
   /** Called when the gateway is ready, so after it has been given its handler. */
   readonly handle: GraphqlHandler;
 }
@@ -54,7 +56,8 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
   const { readExplanations, exposesCosts, handle } = options;
   const { processLimits, authenticate, rateLimits, costBudgets } = admission;
   app.decorateRequest('graphqlContext', undefined);
-  const plainVary = variesByOrigin ? fullVary : 'Authorization';
+  const fullVary = `${options.vary}, Origin`;
+  const plainVary = variesByOrigin ? fullVary : options.vary;
 
   app.route<GraphqlRoute>({
     method: ['GET', 'POST'],
@@ -80,6 +83,7 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
       const findSignal = trackRequest(reply, timeoutMs);
       request.graphqlContext = {
         requestId: request.id,
+        traceparent: readTraceparent(request.headers),
         ...caller,
         client: readClient(request.headers),
         get signal() {

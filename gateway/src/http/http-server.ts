@@ -5,6 +5,7 @@ import cors from '@fastify/cors';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
+import { accountHeader } from '../authentication/acting-account.ts';
 import type { GatewayConfig } from '../configuration/gateway-config.ts';
 import { addEventRoute, type EventRouteOptions } from '../events/event-route.ts';
 import { addInvalidationRoute } from '../events/invalidation-route.ts';
@@ -28,9 +29,10 @@ export interface HttpServerOptions {
   readonly admission: Admission;
   readonly handleGraphql: GraphqlRouteOptions['handle'];
   /** Served at `/.well-known/jwks.json`. */
-  readonly publicKeys: JSONWebKeySet | undefined;
+  readonly publicKeys: (() => Promise<JSONWebKeySet>) | undefined;
   /** Drops kept values when change events or operators say so. */
   readonly invalidator: Invalidator;
+  readonly revokeTokens: EventRouteOptions['revokeTokens'];
   /** The change events that there are. Without one, every type is known. */
   readonly catalogue: EventCatalogue | undefined;
   readonly countEvent: EventRouteOptions['countEvent'];
@@ -126,13 +128,14 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     lifecycle,
     readExplanations: createExplanationReader(config),
     exposesCosts: config.demand_control.expose_headers,
+    vary: listVaryingHeaders(config),
     handle: options.handleGraphql,
   });
   if (config.health_check.enabled) addHealthRoutes(app, config.health_check.path, lifecycle);
   await addInvalidationRoutes(app, options);
   if (publicKeys !== undefined) {
-    app.get('/.well-known/jwks.json', (_request, reply) =>
-      reply.header('cache-control', 'public, max-age=300').send(publicKeys),
+    app.get('/.well-known/jwks.json', async (_request, reply) =>
+      reply.header('cache-control', 'public, max-age=300').send(await publicKeys()),
     );
   }
   if (config.supergraph.path !== '/') {
@@ -145,10 +148,23 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   return app;
 }
 
+/** The headers on which an answer depends. Without tokens there are no accounts to choose among. */
+function listVaryingHeaders({ authentication: { router } }: GatewayConfig): string {
+  if (router.jwt === undefined) return 'Authorization';
+  return `${router.jwt.header_name.replace(/^authorization$/, 'Authorization')}, ${accountHeader}`;
+}
+
 /** Neither has a secret of its own to fall back on: what has none configured is not there. */
 async function addInvalidationRoutes(
   app: FastifyInstance,
-  { config: { events, response_cache: responseCache }, invalidator, catalogue, countEvent, log }: HttpServerOptions,
+  {
+    config: { events, response_cache: responseCache },
+    invalidator,
+    revokeTokens,
+    catalogue,
+    countEvent,
+    log,
+  }: HttpServerOptions,
 ): Promise<void> {
   if (events.webhooks.length > 0) {
     await addEventRoute(app, {
@@ -158,6 +174,7 @@ async function addInvalidationRoutes(
       bodyLimit: events.http_max_request_bytes,
       batchLimit: events.max_batch_length,
       invalidator,
+      revokeTokens,
       catalogue,
       countEvent,
       log,

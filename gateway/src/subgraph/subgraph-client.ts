@@ -4,6 +4,7 @@ import { Pool } from 'undici';
 import type { AssertionSigner } from '../authentication/assertion-signer.ts';
 import type { Principal } from '../authentication/principal.ts';
 import { describePrincipal } from '../authentication/principal-key.ts';
+import { type Correlation, describeCorrelation } from './correlation.ts';
 import { exchange, type HttpAnswer, InterruptedError, ResponseTooLargeError } from './http-exchange.ts';
 import { createSharedWork } from './shared-work.ts';
 import { SubgraphRequestError } from './subgraph-request-error.ts';
@@ -29,6 +30,8 @@ export interface SubgraphRequest {
   /** The JSON text of a GraphQL request. */
   readonly body: string;
   readonly principal: Principal;
+  /** Of the client's request that it is made for; of the first, where several share it. */
+  readonly correlation?: Correlation | undefined;
   /** Ends the request when it fires. A request without one is brought to its end: what it changes has to be known. */
   readonly signal?: AbortSignal | undefined;
   /** Whether the request changes nothing, so that one answer may serve all who ask the same at the same time. */
@@ -69,9 +72,16 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
   const shared = createSharedWork<HttpAnswer>();
   /** What the subgraph learns of a caller: nobody gets what was answered to somebody else. */
   const identify = (principal: Principal): string => (assertions === undefined ? '' : describePrincipal(principal));
-  async function post(body: string, principal: Principal, signal: AbortSignal | undefined): Promise<HttpAnswer> {
+  async function post(
+    { body, principal, correlation }: SubgraphRequest,
+    signal: AbortSignal | undefined,
+  ): Promise<HttpAnswer> {
     const assertion = await assertions?.sign(principal, name);
-    const headers = assertion === undefined ? plainHeaders : { ...plainHeaders, authorization: `Bearer ${assertion}` };
+    const headers = {
+      ...plainHeaders,
+      ...(correlation && describeCorrelation(correlation)),
+      ...(assertion !== undefined && { authorization: `Bearer ${assertion}` }),
+    };
     const limitBytes = responseSizeLimitBytes;
     try {
       return await exchange(pool, { path, headers, body, timeoutMs, limitBytes, signal: signal ?? end });
@@ -87,12 +97,12 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
       const { status, text, cacheControl } =
         deduplicates && isShareable
           ? await shared
-              .join(identify(principal) + body, signal, (sharedSignal) => post(body, principal, sharedSignal))
+              .join(identify(principal) + body, signal, (sharedSignal) => post(request, sharedSignal))
               .catch((error: unknown) => {
                 // One whose time is over leaves the request to the others who share it.
                 throw error instanceof SubgraphRequestError ? error : describeFailure(name, new InterruptedError());
               })
-          : await post(body, principal, signal);
+          : await post(request, signal);
       // Each has objects of its own: the executor adds to them.
       const { data, errors, extensions } = readResponse(name, status, text);
       return { ...(data !== undefined && { data }), ...(errors !== undefined && { errors }), extensions, cacheControl };

@@ -1,5 +1,6 @@
 // The figures that operators watch, in the form that Prometheus reads.
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { RevocationResult } from '../authentication/revocation/revocations.ts';
 import type { EventResult } from '../events/event-intake.ts';
 import { isTooExpensive, type RequestCost } from '../execution/request-cost.ts';
 import type { FieldCache } from '../field-cache/field-cache.ts';
@@ -13,6 +14,7 @@ export interface Metrics {
   readonly countAccountViolations: (type: string, subgraph: string, count: number) => void;
   readonly countLimited: (limit: string, mode: 'measure' | 'enforce') => void;
   readonly countLocalDecision: () => void;
+  readonly countRevocation: (result: RevocationResult) => void;
   /** The figures of this moment. */
   write(): Promise<string>;
 }
@@ -50,8 +52,15 @@ export function createMetrics(cache: FieldCache | undefined): Metrics {
     help: 'Requests that were held to what this replica counted alone, because Redis could not be asked.',
     registers: [registry],
   });
+  const revocations = new Counter({
+    name: 'commerce_graph_token_revocation_checks_total',
+    help: 'Requests with a token that is revoked, or (refused_unreachable, accepted_unreachable) may be, while the Redis that says so was not reachable.',
+    labelNames: ['result'],
+    registers: [registry],
+  });
   return {
     contentType: registry.contentType,
+    countRevocation: (result) => revocations.inc({ result }),
     countEvent: (webhook, type, result) => events.inc({ webhook, type, result }),
     countPassedLimit: ({ key, isRefused }) =>
       passedLimits.inc({ limit: key, result: isRefused ? 'refused' : 'warned' }),

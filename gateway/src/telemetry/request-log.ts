@@ -23,6 +23,8 @@ export function logRequest(log: Logger, request: FastifyRequest, reply: FastifyR
       errorCodes: outcome?.errorCodes,
       costEstimated: outcome?.cost?.estimated,
       costActual: outcome?.cost?.actual,
+      // The account that somebody acts for whose own it is not.
+      onBehalfOf: context?.principal.onBehalfOf,
     },
     isAborted ? 'The client closed the request' : 'Request',
   );

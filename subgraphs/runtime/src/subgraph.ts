@@ -1,4 +1,5 @@
 // A running subgraph: an Apollo subgraph schema over Fastify that answers the gateway and nobody else.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -16,7 +17,9 @@ import { type AssertionOptions, createAssertionVerifier } from './assertion/asse
 import type { Principal } from './assertion/principal.ts';
 import { addAssertionGuard } from './http/assertion-guard.ts';
 import { createErrorMask } from './http/error-mask.ts';
+import { readRequestId, readTraceId } from './http/request-correlation.ts';
 import { createRequestSignal } from './http/request-signal.ts';
+import { stopResolvers } from './http/stop-resolvers.ts';
 import { createLogger } from './logger.ts';
 
 export interface RunningSubgraph {
@@ -43,6 +46,8 @@ export interface SubgraphOptions<TContext extends object> {
   readonly port?: number | undefined;
   /** A pino level. Default `info`. */
   readonly logLevel?: string | undefined;
+  /** Default: JSON lines on standard output. */
+  readonly logger?: Logger | undefined;
   /** Default 15 000 ms. Past it the request's signal fires, and with it every call to a system. */
   readonly requestTimeoutMs?: number | undefined;
   /** Default 10 000 ms. How long `close` waits for requests under way. */
@@ -58,13 +63,15 @@ export async function createSubgraph<TContext extends object>(
   options: SubgraphOptions<TContext>,
 ): Promise<RunningSubgraph> {
   const { name, host = '127.0.0.1', port = 0, requestTimeoutMs = 15_000, drainTimeoutMs = 10_000 } = options;
-  const logger = createLogger(name, options.logLevel);
-  const apollo = await startApolloServer<TContext>(options, logger);
+  const logger = options.logger ?? createLogger(name, options.logLevel);
+  const requests = new AsyncLocalStorage<RequestState>();
+  const apollo = await startApolloServer<TContext>(options, logger, requests);
   const loggerInstance: FastifyBaseLogger = logger;
   const server = fastify({
     loggerInstance,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: bodyLimitBytes,
+    genReqId: readRequestId,
   });
 
   let isClosing = false;
@@ -78,13 +85,20 @@ export async function createSubgraph<TContext extends object>(
     const principalOf = addAssertionGuard(scope, verify);
     // Set in this scope so that the guard also stands before paths that do not exist.
     scope.setNotFoundHandler((_request, reply) => reply.code(404).send({ errors: [{ message: 'Not found.' }] }));
-    scope.post(
-      '/graphql',
-      fastifyApolloHandler(apollo, {
-        context: async (request, reply) =>
-          options.createContext(principalOf(request), createRequestSignal(reply.raw, requestTimeoutMs), logger),
-      }),
-    );
+    const handle = fastifyApolloHandler(apollo, {
+      async context(request) {
+        const state = requests.getStore();
+        if (state === undefined) throw new Error('The request has no state.');
+        return options.createContext(principalOf(request), state.signal, state.logger);
+      },
+    });
+    scope.post<{ Reply: string }>('/graphql', function answer(request, reply) {
+      const state = {
+        logger: logger.child({ requestId: request.id, ...readTraceId(request.headers) }),
+        signal: createRequestSignal(reply.raw, requestTimeoutMs),
+      };
+      return requests.run(state, () => handle.call(this, request, reply));
+    });
   });
 
   const address = await server.listen({ host, port });
@@ -102,20 +116,30 @@ export async function createSubgraph<TContext extends object>(
   };
 }
 
+/** What everything that runs for one request can find without being given it. */
+interface RequestState {
+  /** Its lines name the request that they are about. */
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+}
+
 async function startApolloServer<TContext extends object>(
   { typeDefs, resolvers }: SubgraphOptions<TContext>,
   logger: Logger,
+  requests: AsyncLocalStorage<RequestState>,
 ): Promise<ApolloServer<TContext>> {
+  const schema = buildSubgraphSchema({
+    typeDefs,
+    resolvers: resolvers as Record<string, Record<string, GraphQLFieldResolver<unknown, unknown>>>,
+  });
+  stopResolvers(schema, () => requests.getStore()?.signal);
   const apollo = new ApolloServer<TContext>({
-    schema: buildSubgraphSchema({
-      typeDefs,
-      resolvers: resolvers as Record<string, Record<string, GraphQLFieldResolver<unknown, unknown>>>,
-    }),
+    schema,
     // Only holders of an assertion get this far, and composing from running subgraphs needs it.
     introspection: true,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
-    formatError: createErrorMask(logger),
+    formatError: (formatted, error) => createErrorMask(requests.getStore()?.logger ?? logger)(formatted, error),
     logger,
     stopOnTerminationSignals: false,
     plugins: [

@@ -106,6 +106,8 @@ describe('refused with 401', () => {
     'an assertion without issue time': () => sign(claimsWithout('iat')),
     'an assertion that claims to last for hours': () => sign({ ...claims(), iat: now() - 600, exp: now() + 3600 }),
     'an assertion from the future': () => sign({ ...claims(), iat: now() + 600, exp: now() + 660 }),
+    'an assertion that is not good yet': () => sign({ ...claims(), nbf: now() + 60 }),
+    'an assertion that acts for another account than it names': () => sign({ ...claims(), onBehalfOf: 'kyoto' }),
     'an assertion for another subgraph': () => sign({ ...claims(), aud: 'oms' }),
     'an assertion for several subgraphs': () => sign({ ...claims(), aud: ['probe', 'oms'] }),
     'an assertion of another issuer': () => sign({ ...claims(), iss: 'https://commerce-graph.example/development' }),
@@ -146,12 +148,22 @@ describe('refused with 401', () => {
     expect(show(await ask(undefined))).toEqual(refusal);
   });
 
-  it.each(['{ __schema { types { name } } }', '{ __typename }', '{ _service { sdl } }'])(
-    '%s without assertion',
-    async (query) => {
-      expect(show(await ask(undefined, query))).toEqual(refusal);
-    },
-  );
+  it.each([
+    '{ __schema { types { name } } }',
+    '{ __typename }',
+    '{ _service { sdl } }',
+    '{ _entities(representations: []) { __typename } }',
+    '{',
+  ])('%s without assertion, and with one for another subgraph', async (query) => {
+    expect(show(await ask(undefined, query))).toEqual(refusal);
+    expect(show(await ask(await sign({ ...claims(), aud: 'oms' }), query))).toEqual(refusal);
+  });
+
+  it('an assertion that was read on its way, when its little time is over', async () => {
+    const assertion = await sign({ ...claims(), iat: now() - 3, exp: now() - 3 });
+    expect((await ask(assertion)).status).toBe(200);
+    await expect.poll(async () => show(await ask(assertion)), { timeout: 5000 }).toEqual(refusal);
+  });
 
   it('basic credentials', async () => {
     expect(show(await askSubgraph(subgraph.url, '{ subject }', { authorization: 'Basic YTpi' }))).toEqual(refusal);

@@ -1,5 +1,6 @@
 // A subgraph small enough to test the runtime with: it tells who asks, fails in every way, and waits for its signal.
 import {
+  type Logger,
   type Principal,
   type RunningSubgraph,
   SystemUnavailableError,
@@ -20,6 +21,7 @@ export interface ProbeOptions {
   /** What the field `work` resolves to: a test's own call to a system. */
   readonly work?: (context: ProbeContext) => Promise<string>;
   readonly onClose?: () => Promise<void>;
+  readonly logger?: Logger;
 }
 
 export function startProbeSubgraph({ work, ...options }: ProbeOptions): Promise<RunningSubgraph> {
@@ -45,6 +47,11 @@ export function startProbeSubgraph({ work, ...options }: ProbeOptions): Promise<
         defect: String
         outage: String
         work: String
+        later: Later
+      }
+      type Later {
+        work: String
+        ready: String
       }
     `),
     resolvers: {
@@ -63,10 +70,18 @@ export function startProbeSubgraph({ work, ...options }: ProbeOptions): Promise<
           });
         },
         work: (_root: unknown, _args: unknown, context: ProbeContext) => work?.(context),
+        later: async (_root: unknown, _args: unknown, context: ProbeContext) => {
+          await work?.(context).catch(() => undefined);
+          return { ready: 'ready' };
+        },
+      },
+      Later: {
+        work: (_later: unknown, _args: unknown, context: ProbeContext) => work?.(context),
       },
     },
     createContext: (principal, signal) => ({ principal, signal }),
     assertion: { jwks: options.jwks },
+    ...(options.logger && { logger: options.logger }),
     ...(options.requestTimeoutMs !== undefined && { requestTimeoutMs: options.requestTimeoutMs }),
     ...(options.drainTimeoutMs !== undefined && { drainTimeoutMs: options.drainTimeoutMs }),
     ...(options.onClose && { onClose: options.onClose }),
@@ -93,11 +108,17 @@ export async function askSubgraph(
     authorization,
     variables,
     signal,
-  }: { authorization?: string; variables?: Record<string, unknown>; signal?: AbortSignal } = {},
+    headers = {},
+  }: {
+    authorization?: string;
+    variables?: Record<string, unknown>;
+    signal?: AbortSignal;
+    headers?: Record<string, string>;
+  } = {},
 ): Promise<GraphqlAnswer> {
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(authorization !== undefined && { authorization }) },
+    headers: { 'content-type': 'application/json', ...headers, ...(authorization !== undefined && { authorization }) },
     body: JSON.stringify({ query, variables }),
     ...(signal && { signal }),
   });

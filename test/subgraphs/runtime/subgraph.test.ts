@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createSystemClient } from '@commerce-graph/subgraph-runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRecordedLog } from '../../gateway/recorded-log.ts';
 import { type AssertionSigner, createAssertionSigner } from '../sign-assertion.ts';
 import { askSubgraph, startProbeSubgraph } from './start-probe-subgraph.ts';
 import { sendJson, startSystem } from './start-system.ts';
@@ -124,6 +125,55 @@ describe('a request that nobody waits for any more', () => {
     expect(seen?.aborted).toBe(false);
     await probe.close();
   });
+});
+
+it('begins nothing for a request that has ended while something else was waited for', async () => {
+  let calls = 0;
+  const probe = await startProbeSubgraph({
+    jwks: signer.jwks,
+    requestTimeoutMs: 100,
+    work: ({ signal }) => {
+      calls += 1;
+      return new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('ended')), { once: true });
+      });
+    },
+  });
+  const { body } = await askSubgraph(probe.url, '{ later { ready work } }', { authorization });
+  await probe.close();
+  expect(calls).toBe(1);
+  expect(body.data).toEqual({ later: { ready: 'ready', work: null } });
+  expect(body.errors).toMatchObject([{ path: ['later', 'work'], extensions: { code: 'SYSTEM_UNAVAILABLE' } }]);
+});
+
+it('says in every line of its log which request of the gateway it is about', async () => {
+  const { log, lines } = createRecordedLog();
+  const probe = await startProbeSubgraph({ jwks: signer.jwks, logger: log });
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+  const ask = (id: string, query: string, credentials: object) =>
+    askSubgraph(probe.url, query, {
+      ...credentials,
+      headers: { 'x-request-id': id, traceparent: `00-${traceId}-00f067aa0ba902b7-01` },
+    });
+  await Promise.all([
+    ask('request-1', '{ defect }', { authorization }),
+    ask('request-2', '{ outage }', { authorization }),
+    ask('request-3', '{ subject }', {}),
+    ask('no id\t{}', '{ subject }', {}),
+  ]);
+  await probe.close();
+  const own = lines.find(({ requestId }) => !String(requestId).startsWith('request-') && requestId !== undefined);
+  expect(own?.['requestId']).toMatch(/^[\da-f-]{36}$/);
+  expect(
+    lines
+      .filter((line) => line !== own && line['requestId'] !== undefined)
+      .map(({ requestId, traceId: id, msg }) => [requestId, id, msg].join(', '))
+      .toSorted(),
+  ).toEqual([
+    `request-1, ${traceId}, unexpected error`,
+    `request-2, ${traceId}, The system ledger could not be reached.`,
+    'request-3, , refused without assertion',
+  ]);
 });
 
 it('answers a large wrong value with a small message', async () => {

@@ -82,6 +82,7 @@ export function compileEntityFetch(
     const response = await connection.client.send({
       body: writeBody(run, lists),
       principal: run.principal,
+      correlation: run.correlation,
       signal: run.signal,
       isShareable: true,
     });

@@ -2,6 +2,7 @@
 import type { Principal } from '../../authentication/principal.ts';
 import type { CostMeter } from '../../operation/cost/cost-meter.ts';
 import type { CacheRun } from '../../field-cache/fetch/cache-run.ts';
+import type { Correlation } from '../../subgraph/correlation.ts';
 import type { SubgraphFailure } from '../../subgraph/subgraph-failure.ts';
 import type { AccountRun } from './account-check.ts';
 import type { DataObject } from './data-object.ts';
@@ -16,6 +17,7 @@ export interface ExecutionRun {
   /** The value of a variable in a condition, with its default. */
   readonly readCondition: (variable: string) => boolean;
   readonly principal: Principal;
+  readonly correlation?: Correlation | undefined;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
   /** Absent where costs do not count. */

@@ -82,6 +82,7 @@ export function compileRootFetch(
       response = await connection.client.send({
         body: writeBody(run),
         principal: run.principal,
+        correlation: run.correlation,
         // A client that goes away does not undo what it has begun to change.
         signal: isMutation ? undefined : run.signal,
         isShareable: !isMutation,

@@ -27,7 +27,9 @@ describe('each claim tells apart those who differ in it, and nobody else', () =>
   test.each<[string, Partial<Principal>, Partial<Principal>]>([
     ['PRICE_GROUP', { priceGroup: 'silver' }, { account: 'B', subject: 'user-2', catalog: 'us' }],
     ['CATALOG', { catalog: 'us' }, { account: 'B', subject: 'user-2', priceGroup: 'silver' }],
-    ['USER', { subject: 'user-2' }, { account: 'B', priceGroup: 'silver', catalog: 'us' }],
+    ['USER', { subject: 'user-2' }, { priceGroup: 'silver', catalog: 'us' }],
+    // What is a user's own may be told for the account that the user acts for.
+    ['USER', { account: 'B' }, { accounts: ['A2', 'A1'] }],
     ['USER', { issuer: 'https://another' }, { roles: ['admin'], scopes: ['all'] }],
     ['ACCOUNT', { account: 'B' }, { subject: 'user-2', priceGroup: 'silver', catalog: 'us' }],
     ['ACCOUNT', { accounts: ['A1'] }, { accounts: ['A2', 'A1'] }],

@@ -46,16 +46,21 @@ function readClaim(principal: Principal, claim: string): unknown {
   switch (claim) {
     case 'ACCOUNT':
       // What else the token permits decides what may be seen, so it belongs to the dimension.
-      return principal.account === undefined ? undefined : [principal.account, principal.accounts.toSorted()];
+      return principal.account === undefined ? undefined : listAccountChoice(principal);
     case 'PRICE_GROUP':
       return principal.priceGroup && [principal.priceGroup];
     case 'CATALOG':
       return principal.catalog && [principal.catalog];
     case 'USER':
-      return [principal.issuer ?? null, principal.subject];
+      // One user may act for several accounts, and what is the user's own may be told for the one acted for.
+      return [principal.issuer ?? null, principal.subject, ...listAccountChoice(principal)];
     default:
       return undefined;
   }
+}
+
+function listAccountChoice({ account, accounts }: Principal): unknown[] {
+  return [account ?? null, accounts.toSorted()];
 }
 
 function listAccounts({ account, accounts }: Principal): readonly string[] {

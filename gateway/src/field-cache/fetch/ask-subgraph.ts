@@ -102,7 +102,8 @@ async function fetchAndKeep(
   try {
     const fetchedAt = now();
     // An exchange that others began may be older than the fence; those who miss the same cells already share this one.
-    const response = await client.send({ body, principal: run.principal, signal, isShareable: false });
+    const { principal, correlation } = run;
+    const response = await client.send({ body, principal, correlation, signal, isShareable: false });
     const { data, errors } = response;
     run.costMeter?.noteAnswer(document, data);
     checkShape(subgraph, response, wantsAt);

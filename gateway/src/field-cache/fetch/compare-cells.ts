@@ -26,7 +26,8 @@ export async function compareCells(served: readonly ServedCell[], options: Compa
   const wants = [...new Set(served.map(({ want }) => want))];
   const { body, document, places, wantsAt } = writer.write(wants, run);
   const fetchedAt = cache.now();
-  const response = await client.send({ body, principal: run.principal, isShareable: false });
+  const { principal, correlation } = run;
+  const response = await client.send({ body, principal, correlation, isShareable: false });
   checkShape(subgraph, response, wantsAt);
   const { data, errors } = response;
   const located = locateErrors(errors);

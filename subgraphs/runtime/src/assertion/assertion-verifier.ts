@@ -7,6 +7,7 @@ import { type Principal, anonymousSubject, createPrincipal } from './principal.t
 /** The `typ` of an assertion. A client's token, even one signed by the same key, has another and is refused. */
 export const assertionType = 'gateway-assertion+jwt';
 
+/** The longest for which the gateway can be told to make one. Each says itself until when it is good, by default half a minute. */
 const maxAgeSeconds = 120;
 const clockToleranceSeconds = 5;
 
@@ -31,9 +32,13 @@ const principalClaims = z
     roles: z.array(z.string()).optional(),
     priceGroup: z.string().min(1).optional(),
     catalog: z.string().min(1).optional(),
+    onBehalfOf: z.string().min(1).optional(),
   })
   .refine(({ sub, account, accounts }) => sub !== anonymousSubject || (account === undefined && !accounts?.length), {
     message: 'an anonymous principal has no account',
+  })
+  .refine(({ account, onBehalfOf }) => onBehalfOf === undefined || onBehalfOf === account, {
+    message: 'the account acted for is another one',
   });
 
 export function createAssertionVerifier(

@@ -11,6 +11,8 @@ export interface Principal {
   readonly roles: readonly string[];
   readonly priceGroup?: string;
   readonly catalog?: string;
+  /** The same as `account` when the caller's own token does not name it: somebody of the seller acts for a customer. */
+  readonly onBehalfOf?: string;
   readonly isAnonymous: boolean;
   /** Whether the principal may see what belongs to this account. */
   permits(accountId: string): boolean;
@@ -26,6 +28,7 @@ export interface PrincipalClaims {
   readonly roles?: readonly string[] | undefined;
   readonly priceGroup?: string | undefined;
   readonly catalog?: string | undefined;
+  readonly onBehalfOf?: string | undefined;
 }
 
 /** The subject that the gateway writes for a request without a token. */
@@ -44,6 +47,7 @@ export function createPrincipal(claims: PrincipalClaims): Principal {
     roles: Object.freeze([...(claims.roles ?? [])]),
     ...(claims.priceGroup !== undefined && { priceGroup: claims.priceGroup }),
     ...(claims.catalog !== undefined && { catalog: claims.catalog }),
+    ...(claims.onBehalfOf !== undefined && { onBehalfOf: claims.onBehalfOf }),
     isAnonymous: claims.sub === anonymousSubject,
     permits: (accountId: string) => accounts.includes(accountId),
     hasScope: (scope: string) => scopes.includes(scope),
