@@ -48,7 +48,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
-          include: ['{schema,gateway,systems}/src/**/*.test.ts', 'subgraphs/*/src/**/*.test.ts'],
+          include: ['{schema,signed-events,gateway,systems,issuer}/src/**/*.test.ts', 'subgraphs/*/src/**/*.test.ts'],
           // Pure functions: what they import is loaded once for many of them.
           isolate: false,
           testTimeout: 30_000,

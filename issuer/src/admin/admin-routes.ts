@@ -32,6 +32,8 @@ export interface AdminRoutesOptions {
 const longestOverlapSeconds = 30 * 86_400;
 const secretRequest = z.strictObject({
   overlap_seconds: z.int().min(0).max(longestOverlapSeconds, 'an overlap is at most 30 days').default(0),
+  /** Whether the tokens that were issued so far are refused from now on. */
+  end_tokens: z.boolean().default(false),
 });
 const rotationRequest = z.strictObject({
   lead_seconds: z.int().min(0).max(86_400, 'a lead is at most a day').default(60),
@@ -58,11 +60,14 @@ export function installAdminRoutes(app: FastifyInstance, options: AdminRoutesOpt
     return reply.code(201).send(await partners.issue(asked));
   });
   app.post<{ Params: { clientId: string } }>('/partners/:clientId/secrets', async (request, reply) => {
-    const { overlap_seconds: seconds } = secretRequest.parse(request.body ?? {});
-    const issued = await partners.rotateSecret(request.params.clientId, seconds * 1000);
+    const { clientId } = request.params;
+    const { overlap_seconds: seconds, end_tokens: endsTokens } = secretRequest.parse(request.body ?? {});
+    const announcement = endsTokens ? announce({ client_id: clientId }) : [];
+    const issued = await partners.rotateSecret(clientId, seconds * 1000, announcement);
+    outbox.wake();
     if (issued !== undefined) return reply.code(201).send(issued);
-    const partner = await partners.find(request.params.clientId);
-    if (partner === undefined) throw describeMissing('partner', request.params.clientId);
+    const partner = await partners.find(clientId);
+    if (partner === undefined) throw describeMissing('partner', clientId);
     throw new AdminProblem(409, `The partner ${partner.client_id} is ${partner.state}: issue another.`);
   });
   app.delete<{ Params: { clientId: string } }>('/partners/:clientId', async (request) => {

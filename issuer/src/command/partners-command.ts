@@ -9,7 +9,7 @@ import { UsageError } from './usage-error.ts';
 const usage = `partners issue --name <name> --accounts <id,id> [--scope "<scope scope>"] [--origins <origin,origin>]
                [--operations <name>] [--rate <count/interval>] [--cost <count/interval>] [--expires <date|duration>]
 partners list
-partners rotate <client id> [--overlap <duration>]
+partners rotate <client id> [--overlap <duration>] [--end-tokens]
 partners revoke <client id>
 
   --name        whose it is, for lists and logs
@@ -21,10 +21,11 @@ partners revoke <client id>
   --cost        cost of operations, 50000/1m (default: no limit of its own)
   --expires     2027-01-31 or 90d; no token is good after it (default: never)
   --overlap     for how long the old secret is still good, 24h (default: not at all)
+  --end-tokens  refuses, from now on, the tokens that were issued so far
   --json        prints JSON, for programs
 
-A secret is printed once. Tokens that were issued before a rotation stay good until they expire, in minutes; a revocation
-ends them at once.`;
+A secret is printed once. Tokens that were issued before a rotation stay good until they expire, in minutes, unless
+--end-tokens says otherwise; a revocation ends them at once.`;
 
 export const partnersCommand: CommandGroup = {
   usage,
@@ -75,9 +76,16 @@ async function list(args: readonly string[], { admin, print }: CommandContext): 
 }
 
 async function rotate(args: readonly string[], { admin, print }: CommandContext): Promise<void> {
-  const parsed = parseCommand('partners rotate', args, { texts: ['overlap'], argument: '<client id>' });
+  const parsed = parseCommand('partners rotate', args, {
+    texts: ['overlap'],
+    switches: ['end-tokens'],
+    argument: '<client id>',
+  });
   const overlap = parsed.texts['overlap'];
-  const body = { overlap_seconds: overlap === undefined ? 0 : readDuration('--overlap', overlap) };
+  const body = {
+    overlap_seconds: overlap === undefined ? 0 : readDuration('--overlap', overlap),
+    end_tokens: parsed.isSet('end-tokens'),
+  };
   const path = `/partners/${encodeURIComponent(parsed.argument)}/secrets`;
   printSecret(await admin.call<IssuedSecret>('POST', path, body), parsed.isSet('json'), print);
 }

@@ -10,8 +10,15 @@ export interface PartnerStore {
   /** The newest first. */
   list(): Promise<Partner[]>;
   find(clientId: string): Promise<Partner | undefined>;
-  /** A new secret. The ones before are good for `overlapMs` more; undefined when there is no such active partner. */
-  rotateSecret(clientId: string, overlapMs: number): Promise<IssuedSecret | undefined>;
+  /**
+   * A new secret, together with `announcement`. The ones before are good for `overlapMs` more; undefined when there is no
+   * such active partner.
+   */
+  rotateSecret(
+    clientId: string,
+    overlapMs: number,
+    announcement: readonly SqlCommand[],
+  ): Promise<IssuedSecret | undefined>;
   /** Ends a partner for good, together with `announcement`; undefined when there is none. */
   revoke(clientId: string, announcement: readonly SqlCommand[]): Promise<Partner | undefined>;
   /** Whether the secret is one of the partner's now. */
@@ -77,7 +84,7 @@ export function createPartnerStore(database: IssuerDatabase, clock: () => number
       const rows = await database.all<PartnerRow>('SELECT * FROM partners ORDER BY created_at DESC, client_id');
       return rows.map((row) => readPartner(row, clock()));
     },
-    async rotateSecret(clientId, overlapMs) {
+    async rotateSecret(clientId, overlapMs, announcement) {
       const partner = await find(clientId);
       if (partner?.state !== 'active') return undefined;
       const secret = createSecret();
@@ -89,6 +96,7 @@ export function createPartnerStore(database: IssuerDatabase, clock: () => number
         },
         { sql: 'DELETE FROM partner_secrets WHERE client_id = ? AND valid_until <= ?', values: [clientId, clock()] },
         await insertSecret(clientId, secret),
+        ...announcement,
       );
       return { partner, client_secret: secret };
     },
