@@ -9,7 +9,8 @@ const shared = {
     conditions: ['source', 'node', 'import', 'default'],
     alias: [{ find: /^graphql$/, replacement: graphqlEntry }],
   },
-  ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
+  // Node is told of these, for `require` as well: with `import` among them, a CommonJS package would get ES modules.
+  ssr: { resolve: { conditions: ['source', 'node', 'default'] } },
 };
 
 /** What takes longest comes first, so that nothing is left to run alone at the end. Vitest knows it from the second run on. */

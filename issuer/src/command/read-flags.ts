@@ -26,10 +26,15 @@ export function readAllowance(flag: string, text: string): { capacity: number; i
 
 /** `2027-01-31` (its end, in UTC), a time of RFC 3339, or a duration from `now` in milliseconds; as RFC 3339 in UTC. */
 export function readExpiry(flag: string, text: string, now: number): string {
-  if (/^\d{1,6}[smhd]$/.test(text)) return new Date(now + readDuration(flag, text) * 1000).toISOString();
+  const isDuration = /^\d{1,6}[smhd]$/.test(text);
   const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text);
   const isTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
-  const time = isDate ? Date.parse(`${text}T00:00:00Z`) + 86_400_000 : isTime ? Date.parse(text) : Number.NaN;
+  const readTime = (): number => {
+    if (isDuration) return now + readDuration(flag, text) * 1000;
+    if (isDate) return Date.parse(`${text}T00:00:00Z`) + 86_400_000;
+    return isTime ? Date.parse(text) : Number.NaN;
+  };
+  const time = readTime();
   // What is no day of the calendar rolls over to another, or is none.
   const isReal = !Number.isNaN(time) && (!isDate || new Date(time - 86_400_000).toISOString().startsWith(text));
   if (!isReal) {
