@@ -103,7 +103,7 @@ export async function startGraph({
       systems: { erp: systems.erp, pim: systems.pim, oms: systems.oms },
       subgraphUrls: { erp: erp.url, pim: pim.url, oms: oms.url },
       eventsSecret,
-      signToken: tokens.signToken,
+      signToken: (claims) => tokens.signToken(claims),
       query: (document, variables, token) => queryGraph(`${gateway.url}/graphql`, document, variables, token),
       async startComposingGateway() {
         const source = { subgraphs: { erp: { url: erp.url }, pim: { url: pim.url }, oms: { url: oms.url } } };

@@ -62,11 +62,10 @@ const refusal = async (...args: string[]) => {
 
 describe('npm run partners', () => {
   test('issues, lists, rotates and revokes, and shows a secret once', async () => {
-    const issued = await command(
-      ...['partners', 'issue', '--name', 'Acme portal', '--accounts', 'acme,acme-dayton', '--scope', 'orders:read'],
-      ...['--origins', 'https://a.example,https://b.example', '--operations', 'acme-portal', '--rate', '100/1s'],
-      ...['--cost', '50000/1m', '--expires', '90d', '--json'],
-    );
+    const who = ['--name', 'Acme portal', '--accounts', 'acme,acme-dayton', '--scope', 'orders:read'];
+    const what = ['--origins', 'https://a.example,https://b.example', '--operations', 'acme-portal'];
+    const limits = ['--rate', '100/1s', '--cost', '50000/1m', '--expires', '90d'];
+    const issued = await command('partners', 'issue', ...who, ...what, ...limits, '--json');
     const { client_id: id, client_secret: secret, partner } = JSON.parse(issued) as Record<string, string>;
     expect(partner).toMatchObject({
       accounts: ['acme', 'acme-dayton'],

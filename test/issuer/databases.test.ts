@@ -136,12 +136,13 @@ test('nothing secret is in the files of the database', async () => {
     const { body } = await requestPartnerToken(issuer.issuer, partner);
     const files = (await readdir(issuer.options.dataDir)).filter((file) => file.startsWith('issuer.sqlite'));
     expect(files).toContain('issuer.sqlite');
-    const bytes = Buffer.concat(
+    const written = Buffer.concat(
       await Promise.all(files.map((file) => readFile(path.join(issuer.options.dataDir, file)))),
     );
-    expect(bytes.includes('anna@acme')).toBe(true);
+    const isWritten = (text: string) => written.indexOf(text) !== -1;
+    expect(isWritten('anna@acme')).toBe(true);
     for (const secret of [partner.client_secret, password, body.access_token ?? 'none', issuer.adminKey, '"d":"']) {
-      expect(bytes.includes(secret)).toBe(false);
+      expect(isWritten(secret)).toBe(false);
     }
   } finally {
     await issuer.close();

@@ -23,7 +23,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   if (folder === undefined) throw new Error('There is no PostgreSQL here: install it, or set POSTGRES_BIN_PATH.');
   const dataDir = mkdtempSync(path.join(tmpdir(), 'commerce-graph-postgres-'));
   const identity = findIdentity();
-  if (identity.uid !== undefined) chownSync(dataDir, identity.uid, identity.gid);
+  if (identity !== undefined) chownSync(dataDir, identity.uid, identity.gid);
   const database = path.join(dataDir, 'database');
   execFileSync(
     path.join(folder, 'initdb'),
@@ -61,8 +61,8 @@ async function waitUntilReady(server: ChildProcess): Promise<void> {
 }
 
 /** PostgreSQL refuses to run as root, and its packages make a user for it. */
-function findIdentity(): { uid?: number; gid?: number } {
-  if (process.getuid?.() !== 0) return {};
+function findIdentity(): { readonly uid: number; readonly gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
   const read = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
   return { uid: read('-u'), gid: read('-g') };
 }

@@ -1,4 +1,5 @@
 // The calls of the admin listener, as admin.openapi.yml describes them.
+/* oxlint-disable oxc/no-async-endpoint-handlers -- Fastify waits for its handlers, and answers what they throw */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { applicationRequest } from '../applications/application.ts';

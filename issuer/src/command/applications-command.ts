@@ -29,13 +29,13 @@ export const applicationsCommand: CommandGroup = {
 
 async function put(args: readonly string[], { admin, print }: CommandContext): Promise<void> {
   const flags = { texts: ['name', 'redirect', 'scope'], argument: '<client id>' };
-  const { argument, texts, require, isSet } = parseCommand('applications put', args, flags);
+  const { argument, texts, demand, isSet } = parseCommand('applications put', args, flags);
   const answer = await admin.call<{ application: Application }>(
     'PUT',
     `/applications/${encodeURIComponent(argument)}`,
     {
-      name: require('name', '"Buyer portal"'),
-      redirect_uris: readList('--redirect', require('redirect', 'https://portal.example/signed-in')),
+      name: demand('name', '"Buyer portal"'),
+      redirect_uris: readList('--redirect', demand('redirect', 'https://portal.example/signed-in')),
       scope: (texts['scope'] ?? '').trim(),
     },
   );

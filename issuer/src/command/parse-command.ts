@@ -16,7 +16,7 @@ export interface ParsedCommand {
   /** Empty when there is none to give. */
   readonly argument: string;
   /** The value of a flag that has to be there. */
-  readonly require: (flag: string, example: string) => string;
+  readonly demand: (flag: string, example: string) => string;
 }
 
 export function parseCommand(name: string, args: readonly string[], flags: CommandFlags): ParsedCommand {
@@ -47,7 +47,7 @@ export function parseCommand(name: string, args: readonly string[], flags: Comma
     texts,
     isSet: (flag) => values[flag] === true,
     argument: positionals[0] ?? '',
-    require(flag, example) {
+    demand(flag, example) {
       const text = texts[flag];
       if (text === undefined || text.trim() === '') {
         throw new UsageError(`${name} needs --${flag}: for example --${flag} ${example}`);

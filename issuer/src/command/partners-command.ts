@@ -41,11 +41,11 @@ export const partnersCommand: CommandGroup = {
 
 async function issue(args: readonly string[], { admin, clock, print }: CommandContext): Promise<void> {
   const flags = ['name', 'accounts', 'scope', 'origins', 'operations', 'rate', 'cost', 'expires'];
-  const { texts, require, isSet } = parseCommand('partners issue', args, { texts: flags });
+  const { texts, demand, isSet } = parseCommand('partners issue', args, { texts: flags });
   const { origins, operations, rate, cost, expires } = texts;
   const request = {
-    name: require('name', '"Acme portal"'),
-    accounts: readList('--accounts', require('accounts', 'acme,acme-dayton')),
+    name: demand('name', '"Acme portal"'),
+    accounts: readList('--accounts', demand('accounts', 'acme,acme-dayton')),
     scope: (texts['scope'] ?? '').trim(),
     restrictions: {
       ...(origins !== undefined && { origins: readList('--origins', origins) }),

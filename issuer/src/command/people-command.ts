@@ -43,7 +43,7 @@ async function add(args: readonly string[], context: CommandContext): Promise<vo
   const { account, accounts, scope, roles } = parsed.texts;
   const request = {
     username: parsed.argument,
-    name: parsed.require('name', '"Anna of Acme"'),
+    name: parsed.demand('name', '"Anna of Acme"'),
     account: account ?? null,
     accounts: accounts === undefined ? [] : readList('--accounts', accounts),
     scope: (scope ?? '').trim(),

@@ -30,7 +30,8 @@ const defaultRetry = { minMs: 250, maxMs: 15_000 };
 export function startEventDelivery({ outbox, url, events, source, log }: EventDeliveryOptions): EventDelivery {
   const sender = createEventSender({ url, source, secret: events.secret, timeoutMs, connections: eventsUnderWay });
   const ending = new AbortController();
-  let isStopped = false;
+  const stopping = new AbortController();
+  const isStopped = () => stopping.signal.aborted;
   let isAwake = false;
   let wake: (() => void) | undefined;
   const ignoreWakes = outbox.onWake(() => {
@@ -41,7 +42,7 @@ export function startEventDelivery({ outbox, url, events, source, log }: EventDe
 
   return {
     async stop() {
-      isStopped = true;
+      stopping.abort();
       ignoreWakes();
       wake?.();
       const deadline = setTimeout(() => ending.abort(), stopGraceMs);
@@ -53,7 +54,7 @@ export function startEventDelivery({ outbox, url, events, source, log }: EventDe
 
   async function run(): Promise<void> {
     let failures = 0;
-    while (!isStopped) {
+    while (!isStopped()) {
       isAwake = false;
       try {
         const due = await outbox.take(url, eventsUnderWay, leaseMs);
@@ -92,7 +93,7 @@ export function startEventDelivery({ outbox, url, events, source, log }: EventDe
 
   /** Waits out the time, or until something is announced. */
   async function pause(ms: number): Promise<void> {
-    if (isStopped || isAwake) return;
+    if (isStopped() || isAwake) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
       wake = () => {

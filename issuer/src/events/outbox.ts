@@ -31,7 +31,7 @@ export interface OutboxOptions {
   readonly urls: readonly string[];
 }
 
-export const revocationEventType = 'identity.token.revoked';
+const revocationEventType = 'identity.token.revoked';
 
 interface OutboxRow extends Omit<OutboxEvent, 'data'> {
   readonly data: string;
@@ -44,7 +44,7 @@ export function createOutbox({ database, clock, issuer, urls }: OutboxOptions): 
       const id = randomBytes(16).toString('hex');
       const now = clock();
       const subject = Object.entries(revocation)
-        .map(([kind, value]) => `${kind}/${encodeURIComponent(String(value))}`)
+        .map(([kind, value]) => `${kind}/${encodeURIComponent(value)}`)
         .join('/');
       const data = JSON.stringify({ iss: issuer, ...revocation, exp: Math.ceil(expiresAt / 1000) });
       return urls.map((url) => ({

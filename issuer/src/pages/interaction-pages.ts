@@ -21,7 +21,7 @@ export function createInteractionPages(people: PersonStore): InteractionPages {
         'This sign-in has expired or was begun in another browser. Go back to where you came from, and begin again.';
       return sendPage(response, 400, renderMessagePage('Begin again', text));
     }
-    const client = await provider.Client.find(String(interaction.params['client_id']));
+    const client = await provider.Client.find(readParameter(interaction, 'client_id'));
     const application = client?.clientName ?? client?.clientId ?? 'the application';
     // A browser follows the answer to a form only where the policy lets it.
     const targets = (client?.redirectUris ?? []).map((uri) => new URL(uri).origin);
@@ -31,7 +31,7 @@ export function createInteractionPages(people: PersonStore): InteractionPages {
     if (request.method === 'GET') {
       const page =
         interaction.prompt.name === 'login'
-          ? renderSignInPage({ application, username: String(interaction.params['login_hint'] ?? '') })
+          ? renderSignInPage({ application, username: readParameter(interaction, 'login_hint') })
           : renderConsentPage({
               application,
               person: interaction.session?.accountId ?? '',
@@ -60,6 +60,11 @@ export function createInteractionPages(people: PersonStore): InteractionPages {
   };
 }
 
+function readParameter({ params }: Interaction, name: string): string {
+  const value = params[name];
+  return typeof value === 'string' ? value : '';
+}
+
 /** The scopes that the person has not decided on yet. */
 function listAsked({ prompt }: Interaction): string[] {
   const { missingOIDCScope = [], missingResourceScopes = {} } = prompt.details as {
@@ -72,7 +77,7 @@ function listAsked({ prompt }: Interaction): string[] {
 /** Grants what was asked and the person has, and refuses the rest; answers the id of the grant. */
 async function grant(provider: Provider, people: PersonStore, interaction: Interaction): Promise<string> {
   const accountId = interaction.session?.accountId ?? '';
-  const clientId = String(interaction.params['client_id']);
+  const clientId = readParameter(interaction, 'client_id');
   const known = interaction.grantId === undefined ? undefined : await provider.Grant.find(interaction.grantId);
   const granted = known ?? new provider.Grant({ accountId, clientId });
   const held = new Set((await people.find(accountId))?.scope.split(' '));

@@ -16,7 +16,7 @@ export function prepareKeyFile(file: string): string {
 }
 
 /** Throws when the file cannot be read, is empty, or may be read by others. Its content is in no message. */
-export function readKeyFile(file: string): string {
+function readKeyFile(file: string): string {
   const { mode } = statSync(file);
   if ((mode & 0o077) !== 0 && process.platform !== 'win32') {
     throw new Error(`${file} may be read by others (mode ${(mode & 0o777).toString(8)}): run "chmod 600 ${file}".`);

@@ -1,5 +1,5 @@
 // The database of an issuer that runs in several replicas: PostgreSQL.
-import pg from 'pg';
+import { Pool, type PoolClient, types } from 'pg';
 import type { IssuerDatabase, Migrations, SqlCommand, SqlValue } from './issuer-database.ts';
 import { describeNewerSchema } from './sqlite-database.ts';
 
@@ -7,17 +7,19 @@ import { describeNewerSchema } from './sqlite-database.ts';
 const migrationLock = 4_004_001;
 
 export async function openPostgresDatabase(url: string, migrations: Migrations): Promise<IssuerDatabase> {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 10_000,
     // Times are milliseconds: whole numbers that a double holds.
-    types: { getTypeParser: (id, format) => (id === 20 ? Number : pg.types.getTypeParser(id, format as 'text')) },
+    types: {
+      getTypeParser: (id, format) => (id === types.builtins.INT8 ? Number : types.getTypeParser(id, format)),
+    },
   });
   // An idle connection that breaks is replaced by the next query.
   pool.on('error', () => undefined);
 
-  const inTransaction = async <Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> => {
+  const inTransaction = async <Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> => {
     const client = await pool.connect();
     try {
       await client.query('BEGIN');
@@ -31,7 +33,7 @@ export async function openPostgresDatabase(url: string, migrations: Migrations):
       client.release();
     }
   };
-  const runOne = async (client: pg.Pool | pg.PoolClient, { sql, values = [] }: SqlCommand): Promise<number> =>
+  const runOne = async (client: Pool | PoolClient, { sql, values = [] }: SqlCommand): Promise<number> =>
     (await client.query(numberPlaceholders(sql), [...values])).rowCount ?? 0;
 
   try {
@@ -57,7 +59,7 @@ export async function openPostgresDatabase(url: string, migrations: Migrations):
   };
 }
 
-async function migrate(client: pg.PoolClient, migrations: Migrations): Promise<void> {
+async function migrate(client: PoolClient, migrations: Migrations): Promise<void> {
   await client.query('SELECT pg_advisory_xact_lock($1)', [migrationLock]);
   await client.query('CREATE TABLE IF NOT EXISTS issuer_schema (version BIGINT NOT NULL)');
   const { rows } = await client.query<{ version: number }>('SELECT version FROM issuer_schema');
