@@ -138,7 +138,7 @@ function readEvents(
     return undefined;
   }
   try {
-    const events = { urls, secret: readEventSecret(secretFile) };
+    const events = { urls, secret: readEventSecret(secretFile), secretFile };
     checkEventOptions(events);
     return events;
   } catch (error) {

@@ -1,5 +1,10 @@
 // Delivers the outbox to one receiver: at once, and then again until it has accepted every event.
-import { computeBackoffMs, createEventSender, type EventOptions } from '@commerce-graph/signed-events';
+import {
+  computeBackoffMs,
+  createEventSender,
+  createEventSigner,
+  type EventOptions,
+} from '@commerce-graph/signed-events';
 import type { Logger } from 'pino';
 import type { Outbox, OutboxEvent } from './outbox.ts';
 
@@ -28,7 +33,13 @@ const stopGraceMs = 1000;
 const defaultRetry = { minMs: 250, maxMs: 15_000 };
 
 export function startEventDelivery({ outbox, url, events, source, log }: EventDeliveryOptions): EventDelivery {
-  const sender = createEventSender({ url, source, secret: events.secret, timeoutMs, connections: eventsUnderWay });
+  const sender = createEventSender({
+    url,
+    source,
+    sign: createEventSigner(events, log),
+    timeoutMs,
+    connections: eventsUnderWay,
+  });
   const ending = new AbortController();
   const stopping = new AbortController();
   const isStopped = () => stopping.signal.aborted;
