@@ -1,4 +1,5 @@
-// The import direction, kept by a tool: schema <- subgraphs/runtime <- subgraphs/{erp,pim,oms}; schema <- gateway.
+// The import direction, kept by a tool: schema <- subgraphs/runtime <- subgraphs/{erp,pim,oms}; schema <- gateway;
+// signed-events <- systems, issuer.
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -13,19 +14,19 @@ module.exports = {
       name: 'schema-imports-nothing-of-ours',
       severity: 'error',
       from: { path: '^schema/' },
-      to: { path: '^(gateway|subgraphs|systems|test|scripts)/' },
+      to: { path: '^(signed-events|gateway|subgraphs|systems|issuer|test|scripts)/' },
     },
     {
       name: 'gateway-imports-only-schema',
       severity: 'error',
       from: { path: '^gateway/' },
-      to: { path: '^(subgraphs|systems|test|scripts)/' },
+      to: { path: '^(signed-events|subgraphs|systems|issuer|test|scripts)/' },
     },
     {
       name: 'subgraphs-do-not-import-gateway-or-systems',
       severity: 'error',
       from: { path: '^subgraphs/' },
-      to: { path: '^(gateway|systems|test|scripts)/' },
+      to: { path: '^(signed-events|gateway|systems|issuer|test|scripts)/' },
     },
     {
       name: 'runtime-knows-no-subgraph',
@@ -43,7 +44,20 @@ module.exports = {
       name: 'systems-import-neither',
       severity: 'error',
       from: { path: '^systems/' },
-      to: { path: '^(gateway|subgraphs|test|scripts)/' },
+      to: { path: '^(gateway|subgraphs|issuer|test|scripts)/' },
+    },
+    {
+      name: 'signed-events-imports-nothing-of-ours',
+      severity: 'error',
+      from: { path: '^signed-events/' },
+      to: { path: '^(schema|gateway|subgraphs|systems|issuer|test|scripts)/' },
+    },
+    {
+      name: 'issuer-imports-only-signed-events',
+      comment: 'It takes the place of an identity provider that knows nothing of the graph.',
+      severity: 'error',
+      from: { path: '^issuer/' },
+      to: { path: '^(schema|gateway|subgraphs|systems|test|scripts)/' },
     },
     {
       name: 'systems-do-not-import-each-other',
@@ -73,7 +87,9 @@ module.exports = {
       name: 'no-dumping-grounds',
       severity: 'error',
       from: {},
-      to: { path: '^(schema|gateway|subgraphs|systems|test|scripts)/.*(utils?|helpers?|common|misc)(/|\\.ts$)' },
+      to: {
+        path: '^(schema|signed-events|gateway|subgraphs|systems|issuer|test|scripts)/.*(utils?|helpers?|common|misc)(/|\\.ts$)',
+      },
     },
   ],
   options: {

@@ -9,7 +9,8 @@ const shared = {
     conditions: ['source', 'node', 'import', 'default'],
     alias: [{ find: /^graphql$/, replacement: graphqlEntry }],
   },
-  ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
+  // Node is told of these, for `require` as well: with `import` among them, a CommonJS package would get ES modules.
+  ssr: { resolve: { conditions: ['source', 'node', 'default'] } },
 };
 
 /** What takes longest comes first, so that nothing is left to run alone at the end. Vitest knows it from the second run on. */
@@ -48,7 +49,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
-          include: ['{schema,gateway,systems}/src/**/*.test.ts', 'subgraphs/*/src/**/*.test.ts'],
+          include: ['{schema,signed-events,gateway,systems,issuer}/src/**/*.test.ts', 'subgraphs/*/src/**/*.test.ts'],
           // Pure functions: what they import is loaded once for many of them.
           isolate: false,
           testTimeout: 30_000,

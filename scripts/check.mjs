@@ -8,7 +8,7 @@ const checks = [
   ['Everything is formatted', 'npm run --silent format:check'],
   [
     'Imports go the agreed way',
-    'npx depcruise --config .dependency-cruiser.cjs schema gateway subgraphs systems test scripts',
+    'npx depcruise --config .dependency-cruiser.cjs schema signed-events gateway subgraphs systems issuer test scripts',
   ],
   ['Nothing is exported or depended on in vain', 'npx knip'],
   ['The composed supergraph is up to date', 'npm run --silent compose -- --check'],

@@ -5,16 +5,14 @@ import path from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 
 export interface DevelopmentKeys {
-  /** Private key that signs client tokens, in place of a company's identity provider. */
-  readonly clientTokenKeyFile: string;
-  /** Its public half, which the gateway trusts. */
-  readonly clientTokenJwksFile: string;
   /** Private key with which the gateway signs its assertions to subgraphs. */
   readonly assertionKeyFile: string;
   /** Its public half, which the subgraphs trust. */
   readonly assertionJwksFile: string;
   /** The secret that signs change events, one line, which the systems and the gateway share. */
   readonly eventsSecretFile: string;
+  /** The same for revocations of tokens, which the issuer and the gateway share. */
+  readonly issuerEventsSecretFile: string;
   /** Environment variables with the credentials that systems and subgraphs share. */
   readonly credentials: Readonly<Record<string, string>>;
 }
@@ -25,23 +23,11 @@ const developmentAlgorithm = 'EdDSA';
 export async function prepareDevelopmentKeys(dataDir: string): Promise<DevelopmentKeys> {
   const folder = path.join(dataDir, 'keys');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const [clientTokenKeyFile, clientTokenJwksFile] = await prepareKeyPair(folder, 'client-token');
   const [assertionKeyFile, assertionJwksFile] = await prepareKeyPair(folder, 'gateway-assertion');
   const credentials = prepareCredentials(path.join(folder, 'system-credentials.json'));
   const eventsSecretFile = prepareEventsSecret(path.join(folder, 'events.secret'));
-  return {
-    clientTokenKeyFile,
-    clientTokenJwksFile,
-    assertionKeyFile,
-    assertionJwksFile,
-    eventsSecretFile,
-    credentials,
-  };
-}
-
-/** Where the key that signs development tokens is kept. */
-export function locateClientTokenKey(dataDir: string): string {
-  return path.join(dataDir, 'keys', 'client-token.private.jwk.json');
+  const issuerEventsSecretFile = prepareEventsSecret(path.join(folder, 'issuer-events.secret'));
+  return { assertionKeyFile, assertionJwksFile, eventsSecretFile, issuerEventsSecretFile, credentials };
 }
 
 async function prepareKeyPair(folder: string, name: string): Promise<[keyFile: string, jwksFile: string]> {

@@ -9,13 +9,15 @@ export interface LocalGraph {
 }
 
 export type SystemName = 'erp' | 'pim' | 'oms';
-export type ProcessPort = 'gateway' | `${SystemName}Subgraph` | `${SystemName}System`;
+export type ProcessPort = 'gateway' | 'issuer' | 'issuerAdmin' | `${SystemName}Subgraph` | `${SystemName}System`;
 
 export const systemNames: readonly SystemName[] = ['erp', 'pim', 'oms'];
 
 /** The variables that move a part to another port. Each is a TCP port, 1 to 65535. */
 const portVariables: Readonly<Record<ProcessPort, readonly [variable: string, port: number]>> = {
   gateway: ['GATEWAY_PORT', 4000],
+  issuer: ['ISSUER_PORT', 4004],
+  issuerAdmin: ['ISSUER_ADMIN_PORT', 4005],
   erpSubgraph: ['ERP_SUBGRAPH_PORT', 4001],
   pimSubgraph: ['PIM_SUBGRAPH_PORT', 4002],
   omsSubgraph: ['OMS_SUBGRAPH_PORT', 4003],
@@ -39,6 +41,8 @@ export function readLocalGraph(env: NodeJS.ProcessEnv): LocalGraph {
   };
   const ports: Record<ProcessPort, number> = {
     gateway: readPort('gateway'),
+    issuer: readPort('issuer'),
+    issuerAdmin: readPort('issuerAdmin'),
     erpSubgraph: readPort('erpSubgraph'),
     pimSubgraph: readPort('pimSubgraph'),
     omsSubgraph: readPort('omsSubgraph'),
@@ -68,7 +72,24 @@ export function gatewayUrl(graph: LocalGraph): string {
   return `http://${graph.host}:${graph.ports.gateway}`;
 }
 
-/** Where the systems send their change events. */
+export function issuerUrl(graph: LocalGraph): string {
+  return `http://${graph.host}:${graph.ports.issuer}`;
+}
+
+/** Where the issuer keeps its database and its keys. */
+export function issuerDataDir(graph: LocalGraph): string {
+  return path.join(graph.dataDir, 'issuer');
+}
+
+/** Where the admin listener of the issuer is, and the file with its key. */
+export function issuerAdmin(graph: LocalGraph): { readonly url: string; readonly keyFile: string } {
+  return {
+    url: `http://${graph.host}:${graph.ports.issuerAdmin}`,
+    keyFile: path.join(issuerDataDir(graph), 'admin.key'),
+  };
+}
+
+/** Where the systems send their change events, and the issuer what it revokes. */
 export function eventsUrl(graph: LocalGraph): string {
   return `${gatewayUrl(graph)}/events`;
 }

@@ -1,6 +1,8 @@
 // What `npm start` prints when everything answers: the address, three demo tokens, and a request to paste.
-import { type DevelopmentTokenClaims, signDevelopmentToken } from './development-token.ts';
-import { gatewayUrl, type LocalGraph } from './local-graph.ts';
+import { readFile } from 'node:fs/promises';
+import { locateDemoPassword } from '../issuer/src/demo-people.ts';
+import { type DevelopmentTokenClaims, requestDevelopmentToken } from './development-token.ts';
+import { gatewayUrl, issuerDataDir, issuerUrl, type LocalGraph } from './local-graph.ts';
 
 /** Two accounts whose contract prices differ, and a partner portal that acts for one account's branches. */
 const demoCallers: readonly (DevelopmentTokenClaims & { readonly title: string })[] = [
@@ -24,17 +26,20 @@ const demoQuery = `query ($sku: ID!) {
 }`;
 
 export async function describeReadyGraph(graph: LocalGraph, env: NodeJS.ProcessEnv): Promise<string> {
-  const tokens = await Promise.all(demoCallers.map((caller) => signDevelopmentToken(graph.dataDir, caller, env)));
+  const tokens = await Promise.all(demoCallers.map((caller) => requestDevelopmentToken(graph, caller, env)));
   const body = JSON.stringify({ query: demoQuery.replaceAll(/\s+/g, ' '), variables: { sku: 'BRG-6205-2RS' } });
+  const password = await readFile(locateDemoPassword(issuerDataDir(graph)), 'utf8');
   const lines = [
     '',
     `The commerce graph is ready: ${gatewayUrl(graph)}/graphql (in a browser: ${gatewayUrl(graph)}/)`,
     '',
-    'Demo tokens, valid for 12 hours:',
+    'Demo tokens, valid for 8 hours (`npm run --silent token -- --account acme` prints another):',
     ...demoCallers.flatMap((caller, index) => [`  ${caller.title}:`, `  ${tokens[index]}`, '']),
     'One query, three systems. Paste it:',
     '',
     `curl -s ${gatewayUrl(graph)}/graphql -H 'content-type: application/json' -H 'authorization: Bearer ${tokens[0]}' -d '${body}'`,
+    '',
+    `People sign in at ${issuerUrl(graph)}, for example anna@acme and rep@northline, with the password ${password.trim()}`,
     '',
     'Ctrl-C stops everything. `npm run reset` starts over.',
   ];

@@ -8,7 +8,8 @@ const { dataDir } = readLocalGraph(process.env);
 const running = findRunning(dataDir);
 if (running === undefined) {
   // Only what a start makes: DATA_DIR may be a folder that holds other things too.
-  for (const folder of ['keys', 'systems']) rmSync(path.join(dataDir, folder), { recursive: true, force: true });
+  for (const folder of ['keys', 'systems', 'issuer'])
+    rmSync(path.join(dataDir, folder), { recursive: true, force: true });
   forgetRunning(dataDir);
   console.log(`Removed the keys and databases in ${dataDir}.`);
 } else {

@@ -1,12 +1,14 @@
-// `npm start`: the three systems of record, the three subgraphs and the gateway, each a process of its own, on loopback.
+// `npm start`: the three systems of record, the three subgraphs, the issuer and the gateway, each a process of its own, on loopback.
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { prepareDevelopmentKeys } from './development-keys.ts';
-import { developmentIssuer } from './development-token.ts';
 import {
   eventsUrl,
   gatewayUrl,
+  issuerAdmin,
+  issuerDataDir,
+  issuerUrl,
   type LocalGraph,
   readLocalGraph,
   subgraphUrl,
@@ -106,6 +108,23 @@ function startProcesses(
       healthUrls: [new URL('/health/ready', subgraphUrl(graph, system)).href],
     }),
   );
+  const issuer = startProcess({
+    name: 'The issuer',
+    entry: 'issuer/src/cli.ts',
+    env: {
+      ...shared,
+      ISSUER_URL: issuerUrl(graph),
+      ISSUER_PORT: String(graph.ports.issuer),
+      ISSUER_ADMIN_HOST: graph.host,
+      ISSUER_ADMIN_PORT: String(graph.ports.issuerAdmin),
+      ISSUER_ADMIN_KEY_FILE: issuerAdmin(graph).keyFile,
+      ISSUER_DATA_DIR: issuerDataDir(graph),
+      ISSUER_DEVELOPMENT_SANDBOX_URL: `${gatewayUrl(graph)}/`,
+      EVENTS_URL: eventsUrl(graph),
+      ISSUER_EVENTS_SECRET_FILE: keys.issuerEventsSecretFile,
+    },
+    healthUrls: [`${issuerUrl(graph)}/health/ready`],
+  });
   const gateway = startProcess({
     name: 'The gateway',
     entry: 'gateway/src/cli.ts',
@@ -113,17 +132,18 @@ function startProcesses(
     env: {
       ...shared,
       GATEWAY_PORT: String(graph.ports.gateway),
-      CLIENT_TOKEN_JWKS: keys.clientTokenJwksFile,
-      CLIENT_TOKEN_ISSUER: developmentIssuer,
+      CLIENT_TOKEN_JWKS: `${issuerUrl(graph)}/jwks`,
+      CLIENT_TOKEN_ISSUER: issuerUrl(graph),
       ASSERTION_KEY_FILE: keys.assertionKeyFile,
       EVENTS_SECRET_FILE: keys.eventsSecretFile,
+      ISSUER_EVENTS_SECRET_FILE: keys.issuerEventsSecretFile,
       ERP_SUBGRAPH_URL: subgraphUrl(graph, 'erp'),
       PIM_SUBGRAPH_URL: subgraphUrl(graph, 'pim'),
       OMS_SUBGRAPH_URL: subgraphUrl(graph, 'oms'),
     },
     healthUrls: [`${gatewayUrl(graph)}/health/ready`],
   });
-  return [systems, ...subgraphs, gateway];
+  return [systems, ...subgraphs, issuer, gateway];
 }
 
 /** Another program on one of the ports would answer in our place, so it is named before anything starts. */

@@ -1,6 +1,6 @@
 // `npm run --silent token -- --account acme [--accounts a,b] [--user u] [--scope "s t"]`: prints a development token.
 import { parseArgs } from 'node:util';
-import { signDevelopmentToken } from './development-token.ts';
+import { requestDevelopmentToken } from './development-token.ts';
 import { readLocalGraph } from './local-graph.ts';
 
 const usage = 'npm run --silent token -- --account <id> [--accounts <id,id>] [--user <name>] [--scope "<scope scope>"]';
@@ -20,7 +20,7 @@ try {
   else if (account === undefined) throw new Error(`--account is missing. Usage: ${usage}`);
   else {
     const claims = { account, accounts: accounts?.split(','), user, scope };
-    console.log(await signDevelopmentToken(readLocalGraph(process.env).dataDir, claims, process.env));
+    console.log(await requestDevelopmentToken(readLocalGraph(process.env), claims, process.env));
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -3,7 +3,7 @@
 // changes the data of one of them.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readEventSecret } from './events/event-options.ts';
+import { readEventSecret } from '@commerce-graph/signed-events';
 import { runSql } from './run-sql.ts';
 import { startSystems, type StartSystemsOptions } from './start-systems.ts';
 

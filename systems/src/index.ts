@@ -1,6 +1,6 @@
 // The embedded systems of record: together for the local graph, and each alone for tests.
 export { createErpSystem, type ErpSystemOptions } from './erp/create-erp-system.ts';
-export type { EventOptions } from './events/event-options.ts';
+export type { EventOptions } from '@commerce-graph/signed-events';
 export type { ErpSeed } from './erp/seed.ts';
 export { createNorthlineSeeds } from './northline/create-northline-seeds.ts';
 export { createOmsSystem, type OmsSystemOptions } from './oms/create-oms-system.ts';

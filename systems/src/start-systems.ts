@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createErpSystem, type ErpSystemOptions } from './erp/create-erp-system.ts';
-import type { EventOptions } from './events/event-options.ts';
+import type { EventOptions } from '@commerce-graph/signed-events';
 import { createNorthlineSeeds, type NorthlineSeeds } from './northline/create-northline-seeds.ts';
 import { createOmsSystem, type OmsSystemOptions } from './oms/create-oms-system.ts';
 import { createPimSystem, type PimSystemOptions } from './pim/create-pim-system.ts';

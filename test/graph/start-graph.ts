@@ -13,12 +13,9 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { createGateway, loadConfig, parseConfig } from 'commerce-graph-gateway';
 import { parse } from 'yaml';
 import { prepareDevelopmentKeys } from '../../scripts/development-keys.ts';
-import {
-  developmentIssuer,
-  type DevelopmentTokenClaims,
-  signDevelopmentToken,
-} from '../../scripts/development-token.ts';
+import type { DevelopmentTokenClaims } from '../../scripts/development-token.ts';
 import { type GraphResponse, queryGraph } from './graph-client.ts';
+import { createTestIssuer } from './test-issuer.ts';
 
 export interface RunningGraph {
   /** The gateway's address without a path. */
@@ -46,9 +43,15 @@ export interface GraphOptions {
   readonly products?: number;
   /** Whether the gateway keeps values. Default true; without, every request reaches the systems. */
   readonly keepsValues?: boolean;
+  /** Whose tokens the gateway takes, in place of those that `signToken` signs. `jwks` is a URL. */
+  readonly trusting?: { readonly issuer: string; readonly jwks: string };
 }
 
-export async function startGraph({ keepsValues = true, ...options }: GraphOptions = {}): Promise<RunningGraph> {
+export async function startGraph({
+  keepsValues = true,
+  trusting,
+  ...options
+}: GraphOptions = {}): Promise<RunningGraph> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'commerce-graph-'));
   const closing: (() => Promise<void>)[] = [() => rm(dataDir, { recursive: true, force: true })];
   const closeAll = async (): Promise<void> => {
@@ -60,6 +63,7 @@ export async function startGraph({ keepsValues = true, ...options }: GraphOption
   };
   try {
     const keys = await prepareDevelopmentKeys(dataDir);
+    const tokens = await createTestIssuer(dataDir);
     const client = { clientId: 'test', clientSecret: 'test-secret' };
     const pimCredentials = { ...client, username: 'test', password: 'test-password' };
     // The systems announce changes to the gateway, which starts last.
@@ -81,10 +85,11 @@ export async function startGraph({ keepsValues = true, ...options }: GraphOption
     const oms = keep(await createOmsSubgraph({ ...settings, oms: { url: systems.oms.url, ...client } }));
     const env = {
       GATEWAY_PORT: String(gatewayPort),
-      CLIENT_TOKEN_JWKS: keys.clientTokenJwksFile,
-      CLIENT_TOKEN_ISSUER: developmentIssuer,
+      CLIENT_TOKEN_JWKS: trusting?.jwks ?? tokens.jwksFile,
+      CLIENT_TOKEN_ISSUER: trusting?.issuer ?? tokens.issuer,
       ASSERTION_KEY_FILE: keys.assertionKeyFile,
       EVENTS_SECRET_FILE: keys.eventsSecretFile,
+      ISSUER_EVENTS_SECRET_FILE: keys.issuerEventsSecretFile,
       ERP_SUBGRAPH_URL: erp.url,
       PIM_SUBGRAPH_URL: pim.url,
       OMS_SUBGRAPH_URL: oms.url,
@@ -101,7 +106,7 @@ export async function startGraph({ keepsValues = true, ...options }: GraphOption
       subgraphUrls: { erp: erp.url, pim: pim.url, oms: oms.url },
       gatewayEnvironment: env,
       eventsSecret,
-      signToken: (claims) => signDevelopmentToken(dataDir, claims, {}),
+      signToken: (claims) => tokens.signToken(claims),
       query: (document, variables, token) => queryGraph(`${gateway.url}/graphql`, document, variables, token),
       async startComposingGateway() {
         const source = { subgraphs: { erp: { url: erp.url }, pim: { url: pim.url }, oms: { url: oms.url } } };

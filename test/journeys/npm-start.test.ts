@@ -1,15 +1,16 @@
 // What a newcomer does: `npm start`, paste the printed request, print a token, stop with Ctrl-C, start over.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { queryGraph } from '../graph/graph-client.ts';
 import { sampleOperations } from '../graph/sample-operations.ts';
+import { findFreePort } from '../issuer/free-port.ts';
+import { createBrowser, createProofKey, requestPartnerToken, requestToken } from '../issuer/running-issuer.ts';
 
 const run = promisify(execFile);
 const repository = path.resolve(import.meta.dirname, '../..');
@@ -21,22 +22,14 @@ const portVariables = [
   'ERP_SYSTEM_PORT',
   'PIM_SYSTEM_PORT',
   'OMS_SYSTEM_PORT',
+  'ISSUER_PORT',
+  'ISSUER_ADMIN_PORT',
 ] as const;
 
 let dataDir: string;
 let env: NodeJS.ProcessEnv;
 let npmStart: ChildProcess;
 let output = '';
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('The probe has no address.');
-  return address.port;
-}
 
 async function waitForOutput(pattern: RegExp): Promise<RegExpExecArray> {
   for (;;) {
@@ -92,6 +85,77 @@ describe('npm start', () => {
     expect(acme?.data?.product?.price).not.toEqual(borealis?.data?.product?.price);
     expect(acme?.data?.orders).not.toEqual(borealis?.data?.orders);
   });
+
+  test('issues a partner, whose token the gateway takes', async () => {
+    const args = ['--name', 'Acme portal', '--accounts', 'acme', '--scope', 'orders:read', '--json'];
+    const issue = ['run', '--silent', 'partners', '--', 'issue', ...args];
+    const { stdout } = await run('npm', issue, { cwd: repository, env });
+    const partner = JSON.parse(stdout) as { client_id: string; client_secret: string };
+    const { body } = await requestPartnerToken(`http://127.0.0.1:${env['ISSUER_PORT']}`, partner);
+    const answer = await queryGraph(gateway(), sampleOperations.OrderHistory, { first: 1 }, body.access_token);
+    expect(answer.errors).toEqual([]);
+    expect(answer.data?.orders?.nodes.map((order) => order.account?.id)).toEqual(['acme']);
+  });
+
+  test('has demo people who sign in to the sandbox, with the password that it prints', async () => {
+    const [, password = ''] = await waitForOutput(/with the password (\S+)/);
+    const issuer = `http://127.0.0.1:${env['ISSUER_PORT']}`;
+    const redirectUri = `http://127.0.0.1:${env['GATEWAY_PORT']}/`;
+    const key = createProofKey();
+    const browser = createBrowser(issuer);
+    const parameters = {
+      client_id: 'sandbox',
+      response_type: 'code',
+      redirect_uri: redirectUri,
+      scope: 'orders:read',
+      code_challenge: key.challenge,
+      code_challenge_method: 'S256',
+    };
+    const page = await browser.open(`/authorize?${new URLSearchParams(parameters).toString()}`);
+    const consent = await browser.submit(page.at, { username: 'anna@acme', password, action: 'continue' });
+    const { at } = await browser.submit(consent.at, { action: 'continue' });
+    const { body } = await requestToken(issuer, {
+      grant_type: 'authorization_code',
+      client_id: 'sandbox',
+      redirect_uri: redirectUri,
+      code: new URL(at).searchParams.get('code') ?? '',
+      code_verifier: key.verifier,
+    });
+    const answer = await queryGraph(gateway(), sampleOperations.OrderHistory, { first: 1 }, body.access_token);
+    expect(answer.errors).toEqual([]);
+    expect(answer.data?.orders?.nodes.map((order) => order.account?.id)).toEqual(['acme']);
+  });
+
+  test('does what the guide for partner tokens says, command by command', async () => {
+    const guide = readFileSync(path.join(repository, 'docs/partner-tokens.md'), 'utf8');
+    const commands = new Map(
+      [...guide.matchAll(/<!-- run: (\w+) -->\n\n```sh\n(.*?)```/gs)].map(([, name = '', text = '']) => [name, text]),
+    );
+    const known: NodeJS.ProcessEnv = {};
+    const runCommand = async (name: string): Promise<string> => {
+      const text = (commands.get(name) ?? `false ${name} is not in the guide`)
+        .replaceAll(':4004/', `:${env['ISSUER_PORT']}/`)
+        .replaceAll(':4000/', `:${env['GATEWAY_PORT']}/`);
+      return (await run('bash', ['-ec', text], { cwd: repository, env: { ...env, ...known } })).stdout;
+    };
+    const issued = await runCommand('issue');
+    known['CLIENT_ID'] = /client id +(\S+)/.exec(issued)?.[1];
+    known['CLIENT_SECRET'] = /client secret +(\S+)/.exec(issued)?.[1];
+    const token = JSON.parse(await runCommand('token')) as { access_token: string; scope: string };
+    expect(token.scope).toBe('orders:read credit:read');
+    expect(JSON.parse(await runCommand('narrowed'))).toMatchObject({ scope: 'orders:read' });
+    known['TOKEN'] = token.access_token;
+    const { data } = JSON.parse(await runCommand('query')) as {
+      data: { orders: { nodes: { account: { id: string } }[] } };
+    };
+    expect(new Set(data.orders.nodes.map((order) => order.account.id))).toEqual(new Set(['acme']));
+    expect(await runCommand('list')).toContain(known['CLIENT_ID']);
+    expect(await runCommand('rotate')).toContain('client secret');
+    expect(JSON.parse(await runCommand('token'))).toHaveProperty('access_token');
+    expect(await runCommand('revoke')).toContain('is revoked');
+    expect(JSON.parse(await runCommand('token'))).toMatchObject({ error: 'invalid_client' });
+    expect([...commands.keys()]).toEqual(['issue', 'token', 'narrowed', 'query', 'list', 'rotate', 'revoke']);
+  }, 60_000);
 
   test('keeps the subgraphs to the gateway', async () => {
     const token = await printToken('--account', 'acme');

@@ -1,7 +1,7 @@
 // The embedded ERP: a server of the ERP integration contract over a SQLite file.
 import { contractPath } from '@commerce-graph/schema';
 import type { operations } from '@commerce-graph/schema/erp-integration';
-import { checkEventOptions } from '../events/event-options.ts';
+import { checkEventOptions } from '@commerce-graph/signed-events';
 import { createSystemEvents, type SystemEvents } from '../events/system-events.ts';
 import { createClientCredentials } from '../server/client-credentials.ts';
 import { loadContract } from '../server/contract.ts';

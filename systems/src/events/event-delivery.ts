@@ -1,7 +1,11 @@
 // Delivers the outbox to one receiver until it has accepted every event, and then whatever comes next.
 import type { FastifyBaseLogger } from 'fastify';
-import { type BackoffBounds, computeBackoffMs } from './backoff.ts';
-import type { EventSender, SendOutcome } from './event-sender.ts';
+import {
+  type BackoffBounds,
+  computeBackoffMs,
+  type EventSender,
+  type SendOutcome,
+} from '@commerce-graph/signed-events';
 import type { Outbox, OutboxEvent, PostponedEvent } from './outbox.ts';
 
 export interface EventDelivery {

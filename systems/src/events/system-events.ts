@@ -1,11 +1,9 @@
 // The events of one system: has its changes written, and delivers them while it runs.
+import { createEventSender, createEventSigner, type EventOptions } from '@commerce-graph/signed-events';
 import type { FastifyBaseLogger } from 'fastify';
 import type { SystemDatabase } from '../server/database.ts';
 import type { ChangeTrigger } from './change-trigger.ts';
 import { eventsUnderWay, type EventDelivery, startEventDelivery } from './event-delivery.ts';
-import type { EventOptions } from './event-options.ts';
-import { createEventSender } from './event-sender.ts';
-import { createEventSigner } from './event-signer.ts';
 import { createOutbox } from './outbox.ts';
 
 export interface SystemEventsOptions {

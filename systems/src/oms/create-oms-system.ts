@@ -1,7 +1,7 @@
 // The embedded OMS: a real HTTP server on a SQLite file that implements schema/integration/oms.openapi.yml.
 import { contractPath } from '@commerce-graph/schema';
 import type { operations } from '@commerce-graph/schema/oms-integration';
-import { checkEventOptions } from '../events/event-options.ts';
+import { checkEventOptions } from '@commerce-graph/signed-events';
 import { createSystemEvents } from '../events/system-events.ts';
 import { createClientCredentials } from '../server/client-credentials.ts';
 import { installContractRoutes } from '../server/contract-routes.ts';

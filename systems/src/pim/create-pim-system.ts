@@ -1,5 +1,5 @@
 // The embedded PIM: a catalogue on SQLite behind Akeneo's REST API.
-import { checkEventOptions } from '../events/event-options.ts';
+import { checkEventOptions } from '@commerce-graph/signed-events';
 import { createSystemEvents } from '../events/system-events.ts';
 import { createSystemServer, type RunningSystem, type SystemOptions } from '../server/system-server.ts';
 import { addAssetRoutes } from './api/asset-routes.ts';

@@ -1,6 +1,6 @@
 // The HTTP server that every embedded system stands on: authentication, error bodies, test switches, an orderly end.
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { EventOptions } from '../events/event-options.ts';
+import type { EventOptions } from '@commerce-graph/signed-events';
 import { Problem, type ProblemRenderer, renderProblemJson, toProblem } from './problem.ts';
 import { type Switches, installSwitches } from './switches.ts';
 

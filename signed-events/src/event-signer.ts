@@ -1,15 +1,20 @@
 // Signs what is sent by the Standard Webhooks scheme, with the secrets that its file has now: they are exchanged without a
 // restart, and while there are several a receiver that knows any of them is content.
-import type { FastifyBaseLogger } from 'fastify';
 import { Webhook } from 'standardwebhooks';
 import { type EventOptions, findSecretFault, readEventSecret, splitSecrets } from './event-options.ts';
 
 /** What the header `webhook-signature` has. */
 export type EventSigner = (id: string, time: Date, body: string) => string;
 
+/** Where it is said that a secret was read anew, or cannot be used. No secret is in it. */
+export interface EventLog {
+  info(fields: object, text: string): void;
+  error(fields: object, text: string): void;
+}
+
 export function createEventSigner(
   { secret, secretFile: file }: Pick<EventOptions, 'secret' | 'secretFile'>,
-  log: Pick<FastifyBaseLogger, 'info' | 'error'>,
+  log: EventLog,
 ): EventSigner {
   let known = secret;
   let webhooks = createWebhooks(secret);

@@ -1,4 +1,4 @@
-// Whom a system tells of its changes, checked before anything starts.
+// Whom to tell of changes, checked before anything starts.
 import { readFileSync } from 'node:fs';
 
 export interface EventOptions {

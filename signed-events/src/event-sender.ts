@@ -1,7 +1,18 @@
 // Sends one event to one receiver: a CloudEvent in structured mode, signed by the Standard Webhooks scheme.
 import { Agent, request } from 'undici';
 import type { EventSigner } from './event-signer.ts';
-import type { OutboxEvent } from './outbox.ts';
+
+/** What is said of one change. */
+export interface SignedEvent {
+  /** Unique, and the same however often it is sent. */
+  readonly id: string;
+  readonly type: string;
+  readonly subject: string;
+  /** RFC 3339 in UTC. */
+  readonly time: string;
+  /** What receivers need beside the subject. Default: nothing. */
+  readonly data?: Readonly<Record<string, string | number>>;
+}
 
 export type SendOutcome =
   | { readonly outcome: 'ACCEPTED' }
@@ -16,14 +27,14 @@ export type SendOutcome =
 
 export interface EventSender {
   /** Never rejects. `signal` ends an attempt, whose event may have arrived all the same. */
-  send(event: OutboxEvent, signal: AbortSignal): Promise<SendOutcome>;
+  send(event: SignedEvent, signal: AbortSignal): Promise<SendOutcome>;
   close(): Promise<void>;
 }
 
 export interface EventSenderOptions {
   readonly sign: EventSigner;
   readonly url: string;
-  /** CloudEvents source: names the system. */
+  /** CloudEvents source: names the sender. */
   readonly source: string;
   readonly timeoutMs: number;
   /** Most connections to the receiver. */
@@ -40,8 +51,16 @@ export function createEventSender({ url, source, sign, timeoutMs, connections }:
   const dispatcher = new Agent({ connections });
 
   return {
-    async send({ id, type, subject, time }, signal) {
-      const body = JSON.stringify({ specversion: '1.0', id, source, type, subject, time });
+    async send({ id, type, subject, time, data }, signal) {
+      const body = JSON.stringify({
+        specversion: '1.0',
+        id,
+        source,
+        type,
+        subject,
+        time,
+        ...(data && { datacontenttype: 'application/json', data }),
+      });
       const now = new Date();
       const headers = {
         'content-type': 'application/cloudevents+json; charset=utf-8',
