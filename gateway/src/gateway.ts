@@ -28,6 +28,7 @@ import type { GovernanceOptions } from './supergraph/governance/governance-rule.
 import { readOwnership } from './supergraph/governance/ownership-matrix.ts';
 import type { SupergraphSource } from './supergraph/supergraph-source.ts';
 import { createSwappingGateway } from './supergraph/swapping-gateway.ts';
+import { openAuditLog } from './telemetry/audit/audit-log.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { outcomePlugin } from './telemetry/outcome-plugin.ts';
@@ -36,6 +37,8 @@ import { logRequest } from './telemetry/request-log.ts';
 export interface Gateway {
   /** Where it listens, without a path: `http://127.0.0.1:4000`. GraphQL is at `supergraph.path` below it. */
   readonly url: string;
+  /** Goes on in the audit log's file as its path names it now: after a rotation. Absent where there is no such file. */
+  readonly reopenAuditLog?: () => void;
   /** Lets requests in flight finish for `shutdown.grace`, ends what is left, and closes everything. */
   close(): Promise<void>;
 }
@@ -59,6 +62,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const governance = readGovernance(config);
   const cache = await openFieldCache(config, governance, log);
   const metrics = createMetrics(cache);
+  const audit = await openAuditLog(config, metrics, log);
 
   // HTTP first: subgraphs may need the public keys before they give the schema that the gateway waits for.
   const app = await createHttpServer({
@@ -72,7 +76,9 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     catalogue: governance.events,
     countEvent: metrics.countEvent,
     onDone(request, reply) {
-      if (telemetry.logging.requests) logRequest(log, request, reply, request.graphqlContext?.outcome);
+      const { graphqlContext: context } = request;
+      if (telemetry.logging.requests) logRequest(log, request, reply, context?.outcome);
+      audit?.record(request, reply, context);
     },
     log,
   });
@@ -103,7 +109,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     await server.start();
   } catch (error) {
     await gateway.stop?.();
-    await Promise.all([app.close(), metricsServer?.close(), cache?.close()]);
+    await Promise.all([app.close(), metricsServer?.close(), cache?.close(), audit?.close()]);
     throw error;
   }
   const handleGraphql = createKnownQueryHandler({ findEngine: () => gateway.engine, handle: createHandler(server) });
@@ -112,6 +118,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   let closing: Promise<void> | undefined;
   return {
     url: describeUrl(app.addresses()),
+    ...(telemetry.audit.file !== undefined && audit && { reopenAuditLog: () => audit.reopen() }),
     close() {
       closing ??= (async () => {
         lifecycle.enter('draining');
@@ -121,7 +128,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
         }, shutdown.grace);
         await app.close();
         await server.stop();
-        await Promise.all([metricsServer?.close(), cache?.close()]);
+        await Promise.all([metricsServer?.close(), cache?.close(), audit?.close()]);
         clearTimeout(deadline);
       })();
       return closing;

@@ -65,7 +65,7 @@ export function createConfigSchema(directory: string) {
         })
         .prefault({})
         .describe('`<path>/live`: the gateway runs. `<path>/ready`: it serves a supergraph and is not shutting down.'),
-      telemetry: telemetryConfig(),
+      telemetry: telemetryConfig(directory, filePath),
       governance: z
         .strictObject({
           ownership: filePath().optional().describe('The data ownership matrix that a supergraph is checked against.'),

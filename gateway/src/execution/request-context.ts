@@ -1,4 +1,5 @@
 // What travels with one client request through the phases, and is gone with it.
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { VerifiedToken } from '../authentication/caller.ts';
 import type { Principal } from '../authentication/principal.ts';
 import type { ResponseFreshness } from '../field-cache/response/response-freshness.ts';
@@ -29,11 +30,26 @@ export interface Explanations {
   readonly cacheDebugging: boolean;
 }
 
+/** An operation that the schema allows. */
+export interface AskedOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** SHA-256 of the document's text, in hex. */
+  readonly hash: string;
+}
+
 export interface RequestOutcome {
+  /** Absent where the request was refused before that was known. */
+  asked?: AskedOperation;
+  /** Of a mutation, as the client sent them. */
+  variables?: unknown;
   operationName?: string;
   operationType?: string;
   /** The codes of the response's errors, without repetitions. */
   errorCodes?: readonly string[];
+  errorCount?: number;
+  /** False when nothing was answered. Absent: something was. */
+  hasData?: boolean;
   /** Whether the request was refused before its execution began: syntax, validation, variables. */
   isRequestError?: boolean;
   /** For how long the response may be kept, and by whom. Absent: it may not be. */

@@ -66,6 +66,7 @@ async function runKnownQuery(
     return undefined;
   }
   context.outcome.operationType = operation.operation;
+  context.outcome.asked = { document: known.document, operation, hash: known.hash };
   if (operation.name) context.outcome.operationName = operation.name.value;
   const execution = engine.execute({
     document: known.document,

@@ -1,11 +1,13 @@
 // The figures that operators watch, in the form that Prometheus reads.
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { EventResult } from '../events/event-intake.ts';
+import type { CountAuditLines } from './audit/audit-destination.ts';
 import type { FieldCache } from '../field-cache/field-cache.ts';
 
 export interface Metrics {
   readonly contentType: string;
   readonly countEvent: (webhook: string, type: string, result: EventResult) => void;
+  readonly countAuditLines: CountAuditLines;
   /** The figures of this moment. */
   write(): Promise<string>;
 }
@@ -20,8 +22,15 @@ export function createMetrics(cache: FieldCache | undefined): Metrics {
     labelNames: ['webhook', 'type', 'result'],
     registers: [registry],
   });
+  const auditLines = new Counter({
+    name: 'commerce_graph_audit_lines_total',
+    help: 'Lines of the audit log, by what became of them: written, or lost because too many waited for the disk.',
+    labelNames: ['result'],
+    registers: [registry],
+  });
   return {
     contentType: registry.contentType,
+    countAuditLines: (result, lines) => auditLines.inc({ result }, lines),
     countEvent: (webhook, type, result) => events.inc({ webhook, type, result }),
     write: () => registry.metrics(),
   };
