@@ -17,19 +17,26 @@ export interface GraphResponseError {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
-export async function queryGraph<Result, Variables extends Record<string, unknown> = Record<string, unknown>>(
+export function queryGraph<Result, Variables extends Record<string, unknown> = Record<string, unknown>>(
   url: string,
   document: TypedDocumentNode<Result, Variables> | string,
   variables: Variables | Record<string, unknown> = {},
   token?: string,
 ): Promise<GraphResponse<Result>> {
+  const text = typeof document === 'string' ? document : print(document);
+  return queryGraphWith(url, text, variables, token === undefined ? {} : { authorization: `Bearer ${token}` });
+}
+
+export async function queryGraphWith<Result>(
+  url: string,
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+  headers: Readonly<Record<string, string>>,
+): Promise<GraphResponse<Result>> {
   const response = await request(url, {
     method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-    },
-    body: JSON.stringify({ query: typeof document === 'string' ? document : print(document), variables }),
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query, variables }),
   });
   const body = await response.body.text();
   const parsed = JSON.parse(body) as { data?: Result | null; errors?: GraphResponseError[] };

@@ -18,11 +18,13 @@ import {
   type DevelopmentTokenClaims,
   signDevelopmentToken,
 } from '../../scripts/development-token.ts';
-import { type GraphResponse, queryGraph } from './graph-client.ts';
+import { type GraphResponse, queryGraph, queryGraphWith } from './graph-client.ts';
 
 export interface RunningGraph {
   /** The gateway's address without a path. */
   readonly origin: string;
+  /** Where keys and databases are. */
+  readonly dataDir: string;
   readonly systems: Pick<RunningSystems, 'erp' | 'pim' | 'oms'>;
   readonly subgraphUrls: Readonly<Record<'erp' | 'pim' | 'oms', string>>;
   /** Signs change events that the gateway takes: `whsec_<base64>`. */
@@ -32,6 +34,12 @@ export interface RunningGraph {
     document: TypedDocumentNode<Result, Variables> | string,
     variables?: Variables | Record<string, unknown>,
     token?: string,
+  ): Promise<GraphResponse<Result>>;
+  /** The same with any headers. */
+  queryWith<Result>(
+    document: string,
+    variables: Readonly<Record<string, unknown>>,
+    headers: Readonly<Record<string, string>>,
   ): Promise<GraphResponse<Result>>;
   /** Another gateway of the same configuration that composes its supergraph from the running subgraphs. */
   startComposingGateway(): Promise<{ readonly origin: string }>;
@@ -95,11 +103,14 @@ export async function startGraph({ keepsValues = true, ...options }: GraphOption
     );
     return {
       origin: gateway.url,
+      dataDir,
       systems: { erp: systems.erp, pim: systems.pim, oms: systems.oms },
       subgraphUrls: { erp: erp.url, pim: pim.url, oms: oms.url },
       eventsSecret,
       signToken: (claims) => signDevelopmentToken(dataDir, claims, {}),
       query: (document, variables, token) => queryGraph(`${gateway.url}/graphql`, document, variables, token),
+      queryWith: (document, variables, headers) =>
+        queryGraphWith(`${gateway.url}/graphql`, document, variables, headers),
       async startComposingGateway() {
         const source = { subgraphs: { erp: { url: erp.url }, pim: { url: pim.url }, oms: { url: oms.url } } };
         const composing = await createGateway(
