@@ -1,4 +1,5 @@
 // A client of the gateway as a frontend is one: typed documents over HTTP, with or without a token.
+import type { IncomingHttpHeaders } from 'node:http';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import { request } from 'undici';
@@ -7,6 +8,7 @@ export interface GraphResponse<Result> {
   readonly status: number;
   readonly data: Result | null | undefined;
   readonly errors: readonly GraphResponseError[];
+  readonly headers: IncomingHttpHeaders;
   /** The response body as it was sent. */
   readonly body: string;
 }
@@ -40,5 +42,11 @@ export async function queryGraphWith<Result>(
   });
   const body = await response.body.text();
   const parsed = JSON.parse(body) as { data?: Result | null; errors?: GraphResponseError[] };
-  return { status: response.statusCode, data: parsed.data, errors: parsed.errors ?? [], body };
+  return {
+    status: response.statusCode,
+    data: parsed.data,
+    errors: parsed.errors ?? [],
+    headers: response.headers,
+    body,
+  };
 }

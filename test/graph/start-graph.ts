@@ -43,6 +43,8 @@ export interface RunningGraph {
   ): Promise<GraphResponse<Result>>;
   /** Another gateway of the same configuration that composes its supergraph from the running subgraphs. */
   startComposingGateway(): Promise<{ readonly origin: string }>;
+  /** Another gateway of the same configuration that keeps nothing. */
+  startUncachedGateway(): Promise<{ readonly origin: string }>;
   close(): Promise<void>;
 }
 
@@ -117,6 +119,11 @@ export async function startGraph({ keepsValues = true, ...options }: GraphOption
           await readConfig({ supergraph: { source } }, { ...env, GATEWAY_PORT: '0' }),
         );
         return { origin: keep(composing).url };
+      },
+      async startUncachedGateway() {
+        const changes = { response_cache: { enabled: false } };
+        const uncached = await createGateway(await readConfig(changes, { ...env, GATEWAY_PORT: '0' }));
+        return { origin: keep(uncached).url };
       },
       close: closeAll,
     };
