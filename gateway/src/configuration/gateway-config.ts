@@ -6,6 +6,7 @@ import { authenticationConfig } from './authentication-config.ts';
 import { corsConfig } from './cors-config.ts';
 import { duration } from './duration.ts';
 import { eventsConfig } from './events-config.ts';
+import { httpUrl } from './http-url.ts';
 import { limitsConfig } from './limits-config.ts';
 import { responseCacheConfig } from './response-cache-config.ts';
 import { routePath } from './route-path.ts';
@@ -25,7 +26,6 @@ export function createConfigSchema(directory: string) {
         error: ({ input }) => `there is no file ${path.resolve(directory, String(input))}`,
       })
       .transform((file) => path.resolve(directory, file));
-  const httpUrl = () => z.url({ protocol: /^https?$/, error: 'expected an http(s) URL' });
   const name = () => z.string().min(1);
 
   return z
