@@ -206,7 +206,7 @@ describe.each(rootFields.map(({ root, field }) => ({ root, field, coordinate: `$
     const audience = rootFieldAudiences[coordinate];
     const accounts = audience === 'account' ? [undefined, ...knownAccounts, unknownAccount] : [undefined];
 
-    test('gives each caller what is for it, and nothing else', async () => {
+    test('gives each caller what is for it, and nothing else', { timeout: 120_000 }, async () => {
       for (const caller of callers) {
         for (const account of accounts) {
           const probe = probeAccount(root, field.name, account);
@@ -295,7 +295,7 @@ describe('what belongs to one account is nothing to others, also when they name 
   const blank = (body: string, value: string): string =>
     body.replaceAll(value, '').replaceAll(/"\d{4}-\d\d-\d\dT[^"]*"/g, '""');
 
-  test.each(naming)('$coordinate', async ({ coordinate, kind }) => {
+  test.each(naming)('$coordinate', { timeout: 120_000 }, async ({ coordinate, kind }) => {
     const owners = knownAccounts.filter((account) => own.get(account)?.[kind] !== undefined);
     expect(owners).not.toEqual([]);
     for (const owner of owners) {
