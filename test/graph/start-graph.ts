@@ -23,8 +23,6 @@ import { type GraphResponse, queryGraph, queryGraphWith } from './graph-client.t
 export interface RunningGraph {
   /** The gateway's address without a path. */
   readonly origin: string;
-  /** Where keys and databases are. */
-  readonly dataDir: string;
   readonly systems: Pick<RunningSystems, 'erp' | 'pim' | 'oms'>;
   readonly subgraphUrls: Readonly<Record<'erp' | 'pim' | 'oms', string>>;
   /** Signs change events that the gateway takes: `whsec_<base64>`. */
@@ -54,9 +52,15 @@ export interface GraphOptions {
   readonly products?: number;
   /** Whether the gateway keeps values. Default true; without, every request reaches the systems. */
   readonly keepsValues?: boolean;
+  /** Whose tokens the gateway takes, in place of those that `signToken` signs. `jwks` is a URL or a file. */
+  readonly trusting?: { readonly issuer: string; readonly jwks: string };
 }
 
-export async function startGraph({ keepsValues = true, ...options }: GraphOptions = {}): Promise<RunningGraph> {
+export async function startGraph({
+  keepsValues = true,
+  trusting,
+  ...options
+}: GraphOptions = {}): Promise<RunningGraph> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'commerce-graph-'));
   const closing: (() => Promise<void>)[] = [() => rm(dataDir, { recursive: true, force: true })];
   const closeAll = async (): Promise<void> => {
@@ -89,8 +93,8 @@ export async function startGraph({ keepsValues = true, ...options }: GraphOption
     const oms = keep(await createOmsSubgraph({ ...settings, oms: { url: systems.oms.url, ...client } }));
     const env = {
       GATEWAY_PORT: String(gatewayPort),
-      CLIENT_TOKEN_JWKS: keys.clientTokenJwksFile,
-      CLIENT_TOKEN_ISSUER: developmentIssuer,
+      CLIENT_TOKEN_JWKS: trusting?.jwks ?? keys.clientTokenJwksFile,
+      CLIENT_TOKEN_ISSUER: trusting?.issuer ?? developmentIssuer,
       ASSERTION_KEY_FILE: keys.assertionKeyFile,
       EVENTS_SECRET_FILE: keys.eventsSecretFile,
       ERP_SUBGRAPH_URL: erp.url,
@@ -105,7 +109,6 @@ export async function startGraph({ keepsValues = true, ...options }: GraphOption
     );
     return {
       origin: gateway.url,
-      dataDir,
       systems: { erp: systems.erp, pim: systems.pim, oms: systems.oms },
       subgraphUrls: { erp: erp.url, pim: pim.url, oms: oms.url },
       eventsSecret,

@@ -51,15 +51,18 @@ let callers: readonly Caller[];
 const own = new Map<string, OwnValues>();
 
 beforeAll(async () => {
-  graph = await startGraph();
-  tokens = await createTokenMaker(graph.dataDir);
+  tokens = await createTokenMaker();
+  graph = await startGraph({ trusting: tokens });
   callers = await tokens.listCallers();
   for (const account of knownAccounts) {
     own.set(account, await findOwnValues(graph, account, await tokens.sign({ account })));
   }
   await learnMarkers();
 });
-afterAll(() => graph.close());
+afterAll(async () => {
+  await graph.close();
+  tokens.close();
+});
 
 /** What is asked of a root field about an account: all there is. */
 function probeAccount(

@@ -1,9 +1,9 @@
 // Everybody who may come: with good tokens of different accounts, with bad ones, with none.
 import { createSecretKey, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { exportSPKI, importJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
-import { locateClientTokenKey } from '../../scripts/development-keys.ts';
-import { developmentIssuer } from '../../scripts/development-token.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
 
 export interface Caller {
   readonly name: string;
@@ -28,27 +28,34 @@ interface TokenOptions {
   readonly header?: Readonly<Record<string, unknown>>;
 }
 
+/** An identity provider that a graph can be told to trust, and everybody who says to have a token of it. */
 export interface TokenMaker {
+  readonly issuer: string;
+  /** The file with its public keys. */
+  readonly jwks: string;
   /** A token as the identity provider of the graph makes it, with these claims beside or in place of the usual ones. */
   sign(claims?: Readonly<Record<string, unknown>>, header?: Readonly<Record<string, unknown>>): Promise<string>;
   listCallers(): Promise<readonly Caller[]>;
+  close(): void;
 }
 
-/** `dataDir`: where the graph keeps its keys. */
-export async function createTokenMaker(dataDir: string): Promise<TokenMaker> {
-  const jwk = JSON.parse(readFileSync(locateClientTokenKey(dataDir), 'utf8')) as JWK;
-  const { d: _private, ...publicJwk } = jwk;
-  const key = await importJWK(jwk, 'EdDSA');
+export async function createTokenMaker(): Promise<TokenMaker> {
+  const issuer = 'https://identity.example';
+  const { privateKey: key, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
+  const publicJwk = { ...(await exportJWK(publicKey)), kid: 'security', alg: 'EdDSA', use: 'sig' };
+  const folder = mkdtempSync(path.join(tmpdir(), 'commerce-graph-'));
+  const jwks = path.join(folder, 'jwks.json');
+  writeFileSync(jwks, JSON.stringify({ keys: [publicJwk] }));
   const now = Math.floor(Date.now() / 1000);
   const describeClaims = (claims: Readonly<Record<string, unknown>> = {}) => {
     const { account = 'acme' } = claims;
-    const usual = { iss: developmentIssuer, aud: audience, sub: `buyer@${String(account)}`, iat: now, exp: now + 3600 };
+    const usual = { iss: issuer, aud: audience, sub: `buyer@${String(account)}`, iat: now, exp: now + 3600 };
     return { ...usual, jti: randomUUID(), account, scope: allScopes.join(' '), ...claims };
   };
   const describeHeader = (header: Readonly<Record<string, unknown>> = {}) => ({
     alg: 'EdDSA',
     typ: 'at+jwt',
-    kid: jwk.kid ?? '',
+    kid: publicJwk.kid,
     ...header,
   });
   const sign = ({ claims, header }: TokenOptions, signingKey: Parameters<SignJWT['sign']>[0] = key): Promise<string> =>
@@ -79,8 +86,6 @@ export async function createTokenMaker(dataDir: string): Promise<TokenMaker> {
 
   async function listRefused(): Promise<Caller[]> {
     const stranger = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
-    const publicKey = await importJWK(publicJwk, 'EdDSA');
-    if (publicKey instanceof Uint8Array) throw new Error('The key of client tokens is no public key.');
     const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
     const unsigned = `${encode(describeHeader({ alg: 'none' }))}.${encode(describeClaims())}.`;
     const [head = '', , signature = ''] = (await sign({})).split('.');
@@ -107,6 +112,9 @@ export async function createTokenMaker(dataDir: string): Promise<TokenMaker> {
   }
 
   return {
+    issuer,
+    jwks,
+    close: () => rmSync(folder, { recursive: true }),
     sign: (claims, header) => sign({ ...(claims && { claims }), ...(header && { header }) }),
     async listCallers() {
       const accepted = await Promise.all([

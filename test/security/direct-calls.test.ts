@@ -5,15 +5,16 @@ import { getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { type RunningGraph, startGraph } from '../graph/start-graph.ts';
-import { allScopes, createTokenMaker } from './callers.ts';
+import { allScopes, createTokenMaker, type TokenMaker } from './callers.ts';
 
 let graph: RunningGraph;
+let tokens: TokenMaker;
 /** Headers that are good for something else, or for nothing. */
 let credentials: readonly Readonly<Record<string, string>>[];
 
 beforeAll(async () => {
-  graph = await startGraph();
-  const tokens = await createTokenMaker(graph.dataDir);
+  tokens = await createTokenMaker();
+  graph = await startGraph({ trusting: tokens });
   const token = await tokens.sign({ scope: allScopes.join(' ') });
   const assertion = await tokens.sign(
     { iss: 'commerce-graph-gateway', aud: 'erp', account: 'acme' },
@@ -29,7 +30,10 @@ beforeAll(async () => {
     { 'x-forwarded-for': '127.0.0.1', 'commerce-graph-account': 'acme', account: 'acme' },
   ];
 });
-afterAll(() => graph.close());
+afterAll(async () => {
+  await graph.close();
+  tokens.close();
+});
 
 interface Answer {
   readonly status: number;

@@ -5,9 +5,10 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningGraph, startGraph } from '../graph/start-graph.ts';
 import { findMarkers, listTexts } from './account-facts.ts';
-import { createTokenMaker } from './callers.ts';
+import { createTokenMaker, type TokenMaker } from './callers.ts';
 
 let graph: RunningGraph;
+let tokens: TokenMaker;
 let victim: string;
 let attacker: string;
 /** What only the victim is told. */
@@ -19,8 +20,8 @@ const fields = `id accountNumber name credit { limit { amount } balance { amount
 const orderFields = 'id orderNumber poNumber account { id name accountNumber } lines { id unitPrice { amount } }';
 
 beforeAll(async () => {
-  graph = await startGraph();
-  const tokens = await createTokenMaker(graph.dataDir);
+  tokens = await createTokenMaker();
+  graph = await startGraph({ trusting: tokens });
   victim = await tokens.sign({ account: 'acme' });
   attacker = await tokens.sign({ account: 'borealis', sub: 'buyer@acme', accounts: [] });
   const everything = `{ account { ${fields} } orders(first: 25) { nodes { ${orderFields} } } prices(lines: [{ sku: "BRG-6205-2RS" }]) { price { ... on Price { unitPrice { amount } agreement { number } } } } }`;
@@ -35,7 +36,10 @@ beforeAll(async () => {
     },
   } = own as { orders: { nodes: [{ id: string }] } });
 });
-afterAll(() => graph.close());
+afterAll(async () => {
+  await graph.close();
+  tokens.close();
+});
 
 interface Attempt {
   readonly method?: 'GET' | 'POST';

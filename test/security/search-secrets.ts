@@ -11,12 +11,15 @@ export interface Secret {
 /** Members of JSON files that hold secrets: private parts of keys, and what is called one. */
 const secretMember = /^(d|p|q|dp|dq|qi|k)$|secret|password|private/i;
 
-/** Those in the files of a folder: JSON members with telling names, and files whose name ends in `.secret`. */
+/** Files that hold nothing but a secret. */
+const secretFile = /\.(secret|key)$|password/i;
+
+/** Those in the files of a folder: JSON members with telling names, and files that are one. */
 export function readSecrets(folder: string): Secret[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name) => {
     const file = path.join(folder, name);
     if (!statSync(file).isFile()) return [];
-    if (name.endsWith('.secret')) return readLines(file, name);
+    if (secretFile.test(name)) return readLines(file, name);
     return name.endsWith('.json') ? listMembers(JSON.parse(readFileSync(file, 'utf8')), name) : [];
   });
 }

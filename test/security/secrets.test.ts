@@ -9,7 +9,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEvent, createSecret, send, sign, writeBinary, writeStructured } from '../events/event-sender.ts';
 import { type RunningCommand, startCommand } from '../gateway/running-command.ts';
-import { type Caller, createTokenMaker, type TokenMaker } from './callers.ts';
+import { createTokenMaker } from './callers.ts';
 import { findSecrets, findTokens, readSecrets, type Secret } from './search-secrets.ts';
 
 const repository = path.resolve(import.meta.dirname, '../..');
@@ -22,6 +22,8 @@ const portVariables = [
   'ERP_SYSTEM_PORT',
   'PIM_SYSTEM_PORT',
   'OMS_SYSTEM_PORT',
+  'ISSUER_PORT',
+  'ISSUER_ADMIN_PORT',
 ] as const;
 
 let dataDir: string;
@@ -82,8 +84,8 @@ const page = '{ product(sku: "PX-200") { name price { __typename } } orders(firs
 describe('the graph as npm start runs it', () => {
   let graph: RunningCommand;
   let origin: string;
-  let tokens: TokenMaker;
-  let callers: readonly Caller[];
+  /** Good ones, as they are printed for people, and such as are refused. */
+  let tokens: readonly string[];
   let ports: Record<(typeof portVariables)[number], number>;
   /** What was printed for people, demo tokens included, ends here. */
   let greetingLength: number;
@@ -103,8 +105,14 @@ describe('the graph as npm start runs it', () => {
     await graph.waitFor(/Ctrl-C stops everything/);
     greetingLength = graph.output().stdout.length;
     origin = `http://127.0.0.1:${ports.GATEWAY_PORT}`;
-    tokens = await createTokenMaker(dataDir);
-    callers = await tokens.listCallers();
+    const printed = [...new Set(graph.output().stdout.match(/eyJ[\w-]+\.[\w-]+\.[\w-]+/g))];
+    if (printed.length === 0) throw new Error('No demo token was printed.');
+    const strangers = await createTokenMaker();
+    const refused = (await strangers.listCallers()).map(({ headers }) => headers['authorization']?.slice(7) ?? '');
+    strangers.close();
+    const [first = ''] = printed;
+    const isToken = (text: string): boolean => text.startsWith('eyJ');
+    tokens = [...printed, `${first.slice(0, -8)}AAAAAAAA`, ...refused.filter(isToken)];
   }, 120_000);
   afterAll(() => stop(graph));
 
@@ -120,13 +128,12 @@ describe('the graph as npm start runs it', () => {
 
   test('says none of them, whoever asks and however', async () => {
     const graphql = `${origin}/graphql`;
-    for (const { headers, name } of callers) {
+    answers.push(await ask(graphql, { query: page }));
+    for (const [index, token] of tokens.entries()) {
+      const headers = { authorization: `Bearer ${token}` };
+      sent.push({ name: `token ${index}`, value: token });
       answers.push(await ask(graphql, { query: page }, headers));
       answers.push(await ask(graphql, { query: 'query ($a: Int!) { product(sku: $a) { nme } }' }, headers));
-      const { authorization } = headers;
-      if (authorization === undefined) continue;
-      const token = authorization.slice('Bearer '.length);
-      sent.push({ name, value: token });
       // Where tokens get to by mistake.
       answers.push(await ask(`${graphql}?access_token=${token}`, { query: page }));
       answers.push(await ask(graphql, { query: page }, { authorization: `Basic ${token}` }));
@@ -155,13 +162,14 @@ describe('the graph as npm start runs it', () => {
       answers.push(JSON.stringify(await send(`${origin}/events`, attempt)));
     }
     // Past the gateway, with credentials that are good elsewhere.
-    const token = await tokens.sign();
-    sent.push({ name: 'a good token', value: token });
+    const [token = ''] = tokens;
     for (const variable of portVariables.slice(1)) {
       const direct = `http://127.0.0.1:${ports[variable]}`;
       for (const headers of [{}, { authorization: `Bearer ${token}` }, { authorization: `Basic ${btoa('a:b')}` }]) {
-        answers.push(await ask(`${direct}/graphql`, { query: '{ __typename }' }, headers));
-        answers.push(await ask(`${direct}/oauth/token`, { grant_type: 'client_credentials' }, headers));
+        for (const where of ['/graphql', '/oauth/token', '/token', '/']) {
+          // A door that is not there says nothing.
+          answers.push(await ask(direct + where, { query: '{ __typename }' }, headers).catch(() => ''));
+        }
       }
     }
     const { stdout, stderr } = graph.output();
@@ -169,7 +177,7 @@ describe('the graph as npm start runs it', () => {
     expectNoSecrets([...answers, stdout.slice(greetingLength), stderr], secrets);
     // It was talkative indeed: of what was refused, something was said.
     expect(stdout.slice(greetingLength)).toContain('"level":"');
-    expect(answers.filter((answer) => answer.startsWith('200 ')).length).toBeGreaterThan(10);
+    expect(answers.filter((answer) => answer.startsWith('200 ')).length).toBeGreaterThan(5);
     expect(answers.filter((answer) => answer.startsWith('401 ')).length).toBeGreaterThan(10);
   }, 120_000);
 
@@ -241,7 +249,9 @@ describe('parts that cannot reach each other', () => {
     try {
       await Promise.all([erp.waitFor(/ready at/), gateway.waitFor(/served at/)]);
       const url = `http://127.0.0.1:${port}`;
-      const token = await (await createTokenMaker(dataDir)).sign();
+      const strangers = await createTokenMaker();
+      const token = await strangers.sign();
+      strangers.close();
       const answers = [
         await ask(`${url}/graphql`, {
           query: '{ product(sku: "PX-200") { name } warehouses { code } order(id: "1") { id } }',
