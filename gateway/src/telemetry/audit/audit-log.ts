@@ -21,7 +21,12 @@ export interface AuditLog {
 /** Answers with one of these are told of whatever route: somebody was turned away. */
 const refusedStatuses: ReadonlySet<number> = new Set([401, 403, 429]);
 /** Fields that were asked for by somebody who may not have them. */
-const deniedCodes: ReadonlySet<string> = new Set(['UNAUTHORIZED_FIELD_OR_TYPE', 'UNAUTHENTICATED', 'FORBIDDEN']);
+const deniedCodes: ReadonlySet<string> = new Set([
+  'FORBIDDEN',
+  'OBJECT_WITHHELD',
+  'UNAUTHENTICATED',
+  'UNAUTHORIZED_FIELD_OR_TYPE',
+]);
 const longestName = 100;
 const mostCodes = 20;
 
