@@ -5,9 +5,7 @@ import {
   buildSchema,
   type ConstDirectiveNode,
   type FieldDefinitionNode,
-  getNamedType,
   type GraphQLField,
-  type GraphQLInputField,
   type GraphQLObjectType,
   type GraphQLSchema,
   isInputObjectType,
@@ -106,9 +104,4 @@ function listInputs(schema: GraphQLSchema): string[] {
       field.args.map((argument) => `${type.name}.${field.name}(${argument.name}:)`),
     );
   });
-}
-
-/** Whether the value is an input object, whose fields are looked at one by one. */
-export function isInputObject({ type }: Pick<GraphQLInputField, 'type'>): boolean {
-  return isInputObjectType(getNamedType(type));
 }
