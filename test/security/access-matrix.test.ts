@@ -67,7 +67,7 @@ afterAll(async () => {
 /** What is asked of a root field about an account: all there is. */
 function probeAccount(
   root: GraphQLObjectType,
-  field: string,
+  field: string | readonly string[],
   account: string | undefined,
   others: InputValues = {},
 ): Probe {
@@ -154,6 +154,9 @@ function expectRefusedAsAWhole(answer: GraphResponse<unknown>, { refusal }: Call
 /** Without the instants at which systems answered. */
 const blank = (body: string): string => body.replaceAll(/"\d{4}-\d\d-\d\dT[^"]*"/g, '""');
 
+/** Those whose requests are looked at. */
+const accepted = (): readonly Caller[] => callers.filter(({ refusal }) => refusal === undefined);
+
 describe('everything is decided', () => {
   const explain = (what: string, where: string): string =>
     `${what} Decide who may misuse it, write that into ${where} of test/security/reviewed-decisions.ts, and declare it in the schema.`;
@@ -213,16 +216,12 @@ describe.each(rootFields.map(({ root, field }) => ({ root, field, coordinate: `$
     const accounts = audience === 'account' ? [undefined, ...knownAccounts, unknownAccount] : [undefined];
 
     test('gives each caller what is for it, and nothing else', { timeout: 120_000 }, async () => {
-      for (const caller of callers) {
+      for (const caller of accepted()) {
         for (const account of accounts) {
           const probe = probeAccount(root, field.name, account);
           const answer = await send(caller, probe);
           const told = `${caller.name} asks ${probe.name}: ${answer.body.slice(0, 600)}`;
           expect(findForeignMarkers(answer, caller), told).toEqual([]);
-          if (caller.refusal) {
-            expectRefusedAsAWhole(answer, caller);
-            continue;
-          }
           const { faults, denied } = judgeAccess(governed, { query: probe.query, data: answer.data }, caller);
           expect(faults, told).toEqual([]);
           expect(answer.status, told).toBe(200);
@@ -245,6 +244,19 @@ describe.each(rootFields.map(({ root, field }) => ({ root, field, coordinate: `$
   },
 );
 
+test('whose token or account is refused gets nothing of any root field, nor what is for everybody', async () => {
+  const refused = callers.filter(({ refusal }) => refusal !== undefined);
+  expect(refused.length).toBeGreaterThan(10);
+  for (const root of new Set(rootFields.map((each) => each.root))) {
+    const names = rootFields.flatMap((each) => (each.root === root ? [each.field.name] : []));
+    for (const caller of refused) {
+      const answer = await send(caller, probeAccount(root, names, 'acme'));
+      expectRefusedAsAWhole(answer, caller);
+      expect(findForeignMarkers(answer, caller)).toEqual([]);
+    }
+  }
+});
+
 describe('what is for everybody', () => {
   /** Nothing below differs by caller either. */
   const isPersonal = (coordinate: string, type: string): boolean =>
@@ -259,7 +271,7 @@ describe('what is for everybody', () => {
         isLeftOut: (coordinate, { type }) => isPersonal(coordinate, getNamedType(type).name),
       });
       const bodies = new Set<string>();
-      for (const caller of callers.filter(({ refusal }) => refusal === undefined)) {
+      for (const caller of accepted()) {
         bodies.add(blank((await send(caller, { query, variables })).body));
       }
       expect([...bodies]).toHaveLength(1);
@@ -305,15 +317,11 @@ describe('what belongs to one account is nothing to others, also when they name 
       const nobodysValue = nobodys[kind];
       const useful = new Set<string>();
       // The owner first: what is kept for it must not be found by others.
-      const asked = [...callers.filter(({ account }) => account === owner), ...callers];
+      const asked = [...accepted().filter(({ account }) => account === owner), ...accepted()];
       for (const [index, probe] of probeInput(coordinate, value).entries()) {
         for (const caller of asked) {
           const answer = await send(caller, probe);
           const told = `${caller.name} asks ${probe.name} with ${value} of ${owner}: ${answer.body.slice(0, 600)}`;
-          if (caller.refusal) {
-            expectRefusedAsAWhole(answer, caller);
-            continue;
-          }
           expect(findForeignMarkers({ ...answer, body: answer.body.replaceAll(value, '') }, caller), told).toEqual([]);
           expect(judgeAccess(governed, { query: probe.query, data: answer.data }, caller).faults, told).toEqual([]);
           if (nobodysValue === undefined) continue;

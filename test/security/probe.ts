@@ -36,18 +36,25 @@ export interface SelectionOptions {
 /** Deeper, there is nothing that is not also nearer. */
 const mostTypes = 6;
 
-/** Asks a root field for all that lies below it, each type once on each way down. Everything given is a variable. */
-export function createProbe(root: GraphQLObjectType, fieldName: string, options: SelectionOptions): Probe {
-  const field = root.getFields()[fieldName];
-  if (field === undefined) throw new Error(`There is no ${root.name}.${fieldName}.`);
+/** Asks root fields for all that lies below them, each type once on each way down. Everything given is a variable. */
+export function createProbe(
+  root: GraphQLObjectType,
+  fieldNames: string | readonly string[],
+  options: SelectionOptions,
+): Probe {
+  const names = typeof fieldNames === 'string' ? [fieldNames] : fieldNames;
   const writer = createWriter(options);
-  const selection = writer.writeField(root, field, []);
-  if (selection === undefined) throw new Error(`There is nothing to ask ${root.name}.${fieldName} for.`);
+  const selections = names.map((name) => {
+    const field = root.getFields()[name];
+    const selection = field && writer.writeField(root, field, []);
+    if (selection === undefined) throw new Error(`There is nothing to ask ${root.name}.${name} for.`);
+    return selection;
+  });
   const definitions = writer.definitions.length > 0 ? `(${writer.definitions.join(', ')})` : '';
   const operation = root.name === 'Mutation' ? 'mutation' : 'query';
   return {
-    name: `${root.name}.${fieldName}`,
-    query: `${operation} Probe${definitions} { ${selection} }`,
+    name: names.map((name) => `${root.name}.${name}`).join(', '),
+    query: `${operation} Probe${definitions} { ${selections.join(' ')} }`,
     variables: writer.variables,
   };
 }
