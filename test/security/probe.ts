@@ -34,7 +34,7 @@ export interface SelectionOptions {
 }
 
 /** Deeper, there is nothing that is not also nearer. */
-const mostTypes = 6;
+const mostTypes = 4;
 
 /** Asks root fields for all that lies below them, each type once on each way down. Everything given is a variable. */
 export function createProbe(
