@@ -76,6 +76,9 @@ async function serve(argv: string[]): Promise<number> {
   const gateway = await Promise.race([createGateway(config), signalled]);
   // Stopped while it waits for its subgraphs: nothing is in flight yet.
   if (typeof gateway === 'string') process.exit(0);
+  const { reopenAuditLog } = gateway;
+  // Without a file to reopen, the signal means what it always means: the terminal is gone.
+  if (reopenAuditLog !== undefined) process.on('SIGHUP', reopenAuditLog);
   console.error(`The graph is served at ${gateway.url}${config.supergraph.path}`);
   console.error(`${await signalled}: finishing the requests in flight`);
   await gateway.close();

@@ -37,6 +37,7 @@ import type { GovernanceOptions } from './supergraph/governance/governance-rule.
 import { readOwnership } from './supergraph/governance/ownership-matrix.ts';
 import type { SupergraphSource } from './supergraph/supergraph-source.ts';
 import { createSwappingGateway } from './supergraph/swapping-gateway.ts';
+import { openAuditLog } from './telemetry/audit/audit-log.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
 import { outcomePlugin } from './telemetry/outcome-plugin.ts';
@@ -46,6 +47,8 @@ import { logRequest } from './telemetry/request-log.ts';
 export interface Gateway {
   /** Where it listens, without a path: `http://127.0.0.1:4000`. GraphQL is at `supergraph.path` below it. */
   readonly url: string;
+  /** Goes on in the audit log's file as its path names it now: after a rotation. Absent where there is no such file. */
+  readonly reopenAuditLog?: () => void;
   /** Lets requests in flight finish for `shutdown.grace`, ends what is left, and closes everything. */
   close(): Promise<void>;
 }
@@ -81,6 +84,9 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const admission = await openAdmission({ config, authenticate, ...metrics, log });
   const persistedQueries = await openPersistedQueries(config, log);
 
+  // What is written down of what they did.
+  const audit = await openAuditLog(config, metrics, log);
+
   // HTTP first: subgraphs may need the public keys before they give the schema that the gateway waits for.
   const app = await createHttpServer({
     config,
@@ -94,9 +100,10 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     revokeTokens: createTokenRevoker({ ...describeTokens(authentication), revocations, log }),
     countEvent: metrics.countEvent,
     onDone(request, reply) {
-      const cost = request.graphqlContext?.outcome.cost;
-      if (cost !== undefined) metrics.noteCost(cost);
-      if (telemetry.logging.requests) logRequest(log, request, reply, request.graphqlContext);
+      const { graphqlContext: context } = request;
+      if (context?.outcome.cost !== undefined) metrics.noteCost(context.outcome.cost);
+      if (telemetry.logging.requests) logRequest(log, request, reply, context);
+      audit?.record(request, reply, context);
     },
     log,
   });
@@ -131,7 +138,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     persistedQueries.close();
     admission.close();
     await gateway.stop?.();
-    await Promise.all([app.close(), metricsServer?.close(), cache?.close(), revocations?.close()]);
+    await Promise.all([app.close(), metricsServer?.close(), cache?.close(), revocations?.close(), audit?.close()]);
     throw error;
   }
   const findEngine = () => gateway.engine;
@@ -145,6 +152,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   let closing: Promise<void> | undefined;
   return {
     url: describeUrl(app.addresses()),
+    ...(telemetry.audit.file !== undefined && audit && { reopenAuditLog: () => audit.reopen() }),
     close() {
       closing ??= (async () => {
         lifecycle.enter('draining');
@@ -156,7 +164,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
         await app.close();
         await server.stop();
         admission.close();
-        await Promise.all([metricsServer?.close(), cache?.close(), revocations?.close()]);
+        await Promise.all([metricsServer?.close(), cache?.close(), revocations?.close(), audit?.close()]);
         clearTimeout(deadline);
       })();
       return closing;

@@ -50,5 +50,5 @@ export async function startGateway(
     ),
     { ...(log && { log }) },
   );
-  return { url: gateway.url, close: () => gateway.close(), directory, supergraphFile };
+  return { ...gateway, directory, supergraphFile };
 }

@@ -14,7 +14,7 @@ import { createGateway, loadConfig, parseConfig } from 'commerce-graph-gateway';
 import { parse } from 'yaml';
 import { prepareDevelopmentKeys } from '../../scripts/development-keys.ts';
 import type { DevelopmentTokenClaims } from '../../scripts/development-token.ts';
-import { type GraphResponse, queryGraph } from './graph-client.ts';
+import { type GraphResponse, queryGraph, queryGraphWith } from './graph-client.ts';
 import { createTestIssuer } from './test-issuer.ts';
 
 export interface RunningGraph {
@@ -32,8 +32,16 @@ export interface RunningGraph {
     variables?: Variables | Record<string, unknown>,
     token?: string,
   ): Promise<GraphResponse<Result>>;
+  /** The same with any headers. */
+  queryWith<Result>(
+    document: string,
+    variables: Readonly<Record<string, unknown>>,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<GraphResponse<Result>>;
   /** Another gateway of the same configuration that composes its supergraph from the running subgraphs. */
   startComposingGateway(): Promise<{ readonly origin: string }>;
+  /** Another gateway of the same configuration that keeps nothing. */
+  startUncachedGateway(): Promise<{ readonly origin: string }>;
   close(): Promise<void>;
 }
 
@@ -43,7 +51,7 @@ export interface GraphOptions {
   readonly products?: number;
   /** Whether the gateway keeps values. Default true; without, every request reaches the systems. */
   readonly keepsValues?: boolean;
-  /** Whose tokens the gateway takes, in place of those that `signToken` signs. `jwks` is a URL. */
+  /** Whose tokens the gateway takes, in place of those that `signToken` signs. `jwks` is a URL or a file. */
   readonly trusting?: { readonly issuer: string; readonly jwks: string };
 }
 
@@ -108,12 +116,19 @@ export async function startGraph({
       eventsSecret,
       signToken: (claims) => tokens.signToken(claims),
       query: (document, variables, token) => queryGraph(`${gateway.url}/graphql`, document, variables, token),
+      queryWith: (document, variables, headers) =>
+        queryGraphWith(`${gateway.url}/graphql`, document, variables, headers),
       async startComposingGateway() {
         const source = { subgraphs: { erp: { url: erp.url }, pim: { url: pim.url }, oms: { url: oms.url } } };
         const composing = await createGateway(
           await readConfig({ supergraph: { source } }, { ...env, GATEWAY_PORT: '0' }),
         );
         return { origin: keep(composing).url };
+      },
+      async startUncachedGateway() {
+        const changes = { response_cache: { enabled: false } };
+        const uncached = await createGateway(await readConfig(changes, { ...env, GATEWAY_PORT: '0' }));
+        return { origin: keep(uncached).url };
       },
       close: closeAll,
     };

@@ -44,7 +44,7 @@ function expectListing({ data, errors }: Awaited<ReturnType<typeof askNormally>>
 }
 
 /** In the media type in which a refusal has a status of its own. */
-async function send(body: string): Promise<GraphResponse<unknown>> {
+async function send(body: string): Promise<Omit<GraphResponse<unknown>, 'headers'>> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },

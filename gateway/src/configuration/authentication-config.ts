@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { duration } from './duration.ts';
+import { httpUrl } from './http-url.ts';
 import { revocationConfig } from './revocation-config.ts';
 import { writtenPath } from './written-path.ts';
 
@@ -31,8 +32,9 @@ export function authenticationConfig(directory: string, filePath: () => z.ZodTyp
     .string('expected an http(s) URL or the path of a JWKS file')
     .transform((text, context) => {
       if (/^https?:/.test(text)) {
-        if (URL.canParse(text)) return { url: text };
-        context.addIssue({ code: 'custom', message: 'expected an http(s) URL or the path of a JWKS file' });
+        const { success, error } = httpUrl().safeParse(text);
+        if (success) return { url: text };
+        context.addIssue({ code: 'custom', message: `${error.issues[0]?.message}, or the path of a JWKS file` });
         return z.NEVER;
       }
       const file = text.startsWith('file:') ? fileURLToPath(text) : path.resolve(directory, text);

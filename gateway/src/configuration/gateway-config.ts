@@ -8,6 +8,7 @@ import { corsConfig } from './cors-config.ts';
 import { demandControlConfig } from './demand-control-config.ts';
 import { duration } from './duration.ts';
 import { eventsConfig } from './events-config.ts';
+import { httpUrl } from './http-url.ts';
 import { limitsConfig } from './limits-config.ts';
 import { automaticQueriesConfig, persistedQueriesConfig } from './persisted-queries-config.ts';
 import { responseCacheConfig } from './response-cache-config.ts';
@@ -30,7 +31,6 @@ export function createConfigSchema(directory: string) {
         error: ({ input }) => `there is no file ${path.resolve(directory, String(input))}`,
       })
       .transform((file) => path.resolve(directory, file));
-  const httpUrl = () => z.url({ protocol: /^https?$/, error: 'expected an http(s) URL' });
   const name = () => z.string().min(1);
 
   return z
@@ -75,7 +75,7 @@ export function createConfigSchema(directory: string) {
         })
         .prefault({})
         .describe('`<path>/live`: the gateway runs. `<path>/ready`: it serves a supergraph and is not shutting down.'),
-      telemetry: telemetryConfig(),
+      telemetry: telemetryConfig(directory, filePath),
       governance: z
         .strictObject({
           ownership: filePath().optional().describe('The data ownership matrix that a supergraph is checked against.'),

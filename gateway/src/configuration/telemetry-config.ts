@@ -1,8 +1,10 @@
 // The keys under `telemetry`: what is written about requests, and the figures for operators.
 import { z } from 'zod';
+import { auditConfig } from './audit-config.ts';
 import { listenAddress } from './listen-address.ts';
 
-export function telemetryConfig() {
+/** `filePath` is the type of a path that must exist; other paths are relative to `directory`. */
+export function telemetryConfig(directory: string, filePath: () => z.ZodType<string, string>) {
   return z
     .strictObject({
       logging: z
@@ -11,6 +13,7 @@ export function telemetryConfig() {
           requests: z.boolean().default(true).describe('One line for each request, at level info.'),
         })
         .prefault({}),
+      audit: auditConfig(directory, filePath),
       exporters: z.strictObject({ metrics: z.strictObject({ prometheus: prometheus() }).prefault({}) }).prefault({}),
     })
     .prefault({});

@@ -1,4 +1,5 @@
 // What travels with one client request through the phases, and is gone with it.
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { VerifiedToken } from '../authentication/caller.ts';
 import type { Principal } from '../authentication/principal.ts';
 import type { ResponseFreshness } from '../field-cache/response/response-freshness.ts';
@@ -45,11 +46,21 @@ export interface Explanations {
   readonly cacheDebugging: boolean;
 }
 
+/** An operation that the schema allows. */
+export interface AskedOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** SHA-256 of the document's text, in hex. */
+  readonly hash: string;
+}
+
 export interface RequestOutcome {
+  /** Absent where the request was refused before that was known. */
+  asked?: AskedOperation;
+  /** Of a mutation, as the client sent them. */
+  variables?: unknown;
   operationName?: string;
   operationType?: string;
-  /** SHA-256 of the document's text, in hexadecimal digits. */
-  operationHash?: string;
   /** Of the manifests' operation that was asked, by its id or its text. */
   persistedQueryId?: string;
   /** Set when it was refused because too much was asked: then the answer has status 429, and says so. */
@@ -58,6 +69,9 @@ export interface RequestOutcome {
   exceededLimits?: readonly string[];
   /** The codes of the response's errors, without repetitions. */
   errorCodes?: readonly string[];
+  errorCount?: number;
+  /** False when nothing was answered. Absent: something was. */
+  hasData?: boolean;
   /** Whether the request was refused before its execution began: syntax, validation, variables. */
   isRequestError?: boolean;
   /** For how long the response may be kept, and by whom. Absent: it may not be. */

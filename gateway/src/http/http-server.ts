@@ -76,6 +76,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   if (http.max_connections !== undefined) app.server.maxConnections = http.max_connections;
   // A page of another origin can send text/plain without asking first. GraphQL needs JSON only.
   app.removeContentTypeParser('text/plain');
+  app.decorateReply('refusedCode', undefined);
 
   app.addHook('onRequest', async (request, reply) => {
     // Fastify's own hook for this is not called when the client has gone.

@@ -66,7 +66,7 @@ async function runKnownQuery(
     return undefined;
   }
   context.outcome.operationType = operation.operation;
-  context.outcome.operationHash = known.hash;
+  context.outcome.asked = { document: known.document, operation, hash: known.hash };
   if (operation.name) context.outcome.operationName = operation.name.value;
   const execute = () =>
     engine.execute({

@@ -7,6 +7,13 @@ export type RefusedRequest = {
   [Code in ErrorCode]: { readonly status: StatusOf<Code>; readonly code: Code; readonly message: string };
 }[ErrorCode];
 
+declare module 'fastify' {
+  interface FastifyReply {
+    /** Set when the request was refused. */
+    refusedCode: ErrorCode | undefined;
+  }
+}
+
 const graphqlMediaType = 'application/graphql-response+json';
 
 export function sendRefusal(
@@ -14,6 +21,7 @@ export function sendRefusal(
   reply: FastifyReply,
   { status, code, message }: RefusedRequest,
 ): FastifyReply {
+  reply.refusedCode = code;
   const mediaType = request.headers.accept?.includes(graphqlMediaType) === true ? graphqlMediaType : 'application/json';
   return reply
     .code(status)

@@ -3,6 +3,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { RevocationResult } from '../authentication/revocation/revocations.ts';
 import type { EventResult } from '../events/event-intake.ts';
 import { isTooExpensive, type RequestCost } from '../execution/request-cost.ts';
+import type { CountAuditLines } from './audit/audit-destination.ts';
 import type { FieldCache } from '../field-cache/field-cache.ts';
 import type { ReportPassedLimit } from '../operation/limits/limit-guard.ts';
 
@@ -15,6 +16,7 @@ export interface Metrics {
   readonly countLimited: (limit: string, mode: 'measure' | 'enforce') => void;
   readonly countLocalDecision: () => void;
   readonly countRevocation: (result: RevocationResult) => void;
+  readonly countAuditLines: CountAuditLines;
   /** The figures of this moment. */
   write(): Promise<string>;
 }
@@ -58,9 +60,16 @@ export function createMetrics(cache: FieldCache | undefined): Metrics {
     labelNames: ['result'],
     registers: [registry],
   });
+  const auditLines = new Counter({
+    name: 'commerce_graph_audit_lines_total',
+    help: 'Lines of the audit log, by what became of them: written, or lost because too many waited for the disk.',
+    labelNames: ['result'],
+    registers: [registry],
+  });
   return {
     contentType: registry.contentType,
     countRevocation: (result) => revocations.inc({ result }),
+    countAuditLines: (result, lines) => auditLines.inc({ result }, lines),
     countEvent: (webhook, type, result) => events.inc({ webhook, type, result }),
     countPassedLimit: ({ key, isRefused }) =>
       passedLimits.inc({ limit: key, result: isRefused ? 'refused' : 'warned' }),

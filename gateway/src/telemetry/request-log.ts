@@ -16,7 +16,7 @@ export function logRequest(log: Logger, request: FastifyRequest, reply: FastifyR
       durationMs: Math.round(reply.elapsedTime * 10) / 10,
       operationName: outcome?.operationName?.slice(0, 100),
       operationType: outcome?.operationType,
-      operationHash: outcome?.operationHash,
+      operationHash: outcome?.asked?.hash,
       persistedQueryId: outcome?.persistedQueryId?.slice(0, 100),
       client: context?.client,
       exceededLimits: outcome?.exceededLimits,
