@@ -20,7 +20,11 @@ export interface Caller {
 
 export const allScopes = ['orders:read', 'orders:write', 'credit:read'];
 
+const onBehalfScope = 'accounts:act-on-behalf';
+/** Chooses the account that a request is for. */
+const accountHeader = 'commerce-graph-account';
 const audience = 'commerce-graph';
+const refusedAccount = { status: 403, code: 'ACCOUNT_NOT_PERMITTED' };
 const refusedToken = { status: 401, code: 'AUTH_ERROR' };
 
 interface TokenOptions {
@@ -126,8 +130,56 @@ export async function createTokenMaker(): Promise<TokenMaker> {
         accept('a partner of Acme that may do little', { account: 'acme', scopes: ['orders:read'] }),
         accept('a partner of Acme that may do nothing', { account: 'acme', scopes: [] }),
       ]);
+      const [branchesToken, representativesToken, strangersToken] = await Promise.all([
+        sign({ claims: { accounts: ['acme-dayton', 'acme-houston'] } }),
+        sign({ claims: { account: undefined, sub: 'rep@northline', scope: [...allScopes, onBehalfScope].join(' ') } }),
+        sign({ claims: { account: 'borealis', accounts: ['kyoto'] } }),
+      ]);
+      const choose = (name: string, token: string, account: string, permitted: readonly string[]): Caller => ({
+        name,
+        headers: { authorization: `Bearer ${token}`, [accountHeader]: account },
+        account,
+        permitted,
+        scopes: allScopes,
+        isAnonymous: false,
+      });
+      const choosing = [
+        choose('Acme, for one of its branches', branchesToken, 'acme-dayton', ['acme', 'acme-dayton', 'acme-houston']),
+        choose('a representative for Acme', representativesToken, 'acme', ['acme']),
+        choose('a representative for Borealis', representativesToken, 'borealis', ['borealis']),
+      ];
+      const representative: Caller = {
+        name: 'a representative who does not say for whom',
+        headers: { authorization: `Bearer ${representativesToken}` },
+        permitted: [],
+        scopes: allScopes,
+        isAnonymous: false,
+      };
+      const chooseInVain = (name: string, headers: Caller['headers']): Caller => ({
+        name,
+        headers,
+        refusal: refusedAccount,
+        permitted: [],
+        scopes: [],
+        isAnonymous: true,
+      });
+      const inVain = [
+        chooseInVain('nobody who says to be Acme', { [accountHeader]: 'acme' }),
+        ...['acme', 'acme, borealis', 'borealis, acme', 'ACME', 'borealis '.repeat(2), '["acme"]'].map((account) =>
+          chooseInVain(`a buyer of Borealis who says to be ${account}`, {
+            authorization: `Bearer ${strangersToken}`,
+            [accountHeader]: account,
+          }),
+        ),
+        ...['acme,borealis', 'acme borealis', ''].map((account) =>
+          chooseInVain(`a representative for "${account}"`, {
+            authorization: `Bearer ${representativesToken}`,
+            [accountHeader]: account,
+          }),
+        ),
+      ];
       const anonymous = { name: 'nobody', headers: {}, permitted: [], scopes: [], isAnonymous: true };
-      return [anonymous, ...accepted, ...(await listRefused())];
+      return [anonymous, ...accepted, ...choosing, representative, ...inVain, ...(await listRefused())];
     },
   };
 }

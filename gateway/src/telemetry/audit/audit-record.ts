@@ -24,6 +24,8 @@ export interface AuditedCaller {
   readonly subject: string;
   /** The account that the request was for. */
   readonly account?: string | undefined;
+  /** The same, where the token does not name it: the subject represents the seller and acts for a customer. */
+  readonly onBehalfOf?: string | undefined;
   readonly clientId?: string | undefined;
   /** The token's `jti`: it names a token, for revoking it, and is no part of its signature. */
   readonly tokenId?: string | undefined;
@@ -52,6 +54,6 @@ export interface AuditedOutcome {
 }
 
 export function describeCaller({ principal, token }: Pick<RequestContext, 'principal' | 'token'>): AuditedCaller {
-  const { issuer, subject, account } = principal;
-  return { issuer, subject, account, clientId: token?.clientId, tokenId: token?.id };
+  const { issuer, subject, account, onBehalfOf } = principal;
+  return { issuer, subject, account, onBehalfOf, clientId: token?.clientId, tokenId: token?.id };
 }
