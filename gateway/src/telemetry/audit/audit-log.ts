@@ -43,13 +43,19 @@ export async function openAuditLog(
   const destination =
     file === undefined ? openAuditStdout(count) : await openAuditFile({ file, bufferLimitBytes, count, log });
 
-  function describeOperation({ asked, operationType, variables }: RequestOutcome): AuditedOperation | undefined {
+  function describeOperation({
+    asked,
+    operationType,
+    persistedQueryId,
+    variables,
+  }: RequestOutcome): AuditedOperation | undefined {
     if (asked === undefined) return undefined;
     const type = operationType ?? asked.operation.operation;
     return {
       type,
       name: asked.operation.name?.value.slice(0, longestName),
       ...describe(asked),
+      persistedQueryId: persistedQueryId?.slice(0, longestName),
       ...(type === 'mutation' && { inputDigest: digestInput(asked, variables) }),
     };
   }
@@ -100,6 +106,7 @@ function describeOutcome(reply: FastifyReply, outcome: RequestOutcome | undefine
     status,
     errorCodes: errorCodes?.slice(0, mostCodes),
     errors: outcome?.errorCount,
+    cost: outcome?.cost?.actual,
     durationMs: Math.round(reply.elapsedTime * 10) / 10,
   };
 }

@@ -37,6 +37,8 @@ export interface AuditedOperation {
   /** See `DescribedOperation`. */
   readonly document: string;
   readonly fields: readonly string[];
+  /** Where it is one of the manifests' operations. */
+  readonly persistedQueryId?: string | undefined;
   /** Of a mutation: see `InputDigest`. */
   readonly inputDigest?: string | undefined;
 }
@@ -50,6 +52,8 @@ export interface AuditedOutcome {
   readonly status: number;
   readonly errorCodes?: readonly string[] | undefined;
   readonly errors?: number | undefined;
+  /** Of what subgraphs were asked for it, where costs count. */
+  readonly cost?: number | undefined;
   readonly durationMs: number;
 }
 
