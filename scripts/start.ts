@@ -135,6 +135,7 @@ function startProcesses(
       CLIENT_TOKEN_JWKS: `${issuerUrl(graph)}/jwks`,
       CLIENT_TOKEN_ISSUER: issuerUrl(graph),
       ASSERTION_KEY_FILE: keys.assertionKeyFile,
+      REVOKED_TOKENS_FILE: path.resolve(graph.dataDir, 'revoked-tokens.jsonl'),
       EVENTS_SECRET_FILE: keys.eventsSecretFile,
       ISSUER_EVENTS_SECRET_FILE: keys.issuerEventsSecretFile,
       ERP_SUBGRAPH_URL: subgraphUrl(graph, 'erp'),

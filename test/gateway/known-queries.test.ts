@@ -87,7 +87,7 @@ async function observe(given: Case): Promise<{ seen: object; asked: number }> {
     })),
     asked: subgraphs.map(({ name, requests }) => ({
       name,
-      requests: requests.map(({ query, variables, headers: { host: _host, ...headers } }) => ({
+      requests: requests.map(({ query, variables, headers: { host: _host, 'x-request-id': _id, ...headers } }) => ({
         query,
         variables,
         headers,

@@ -96,6 +96,7 @@ export async function startGraph({
       CLIENT_TOKEN_JWKS: trusting?.jwks ?? tokens.jwksFile,
       CLIENT_TOKEN_ISSUER: trusting?.issuer ?? tokens.issuer,
       ASSERTION_KEY_FILE: keys.assertionKeyFile,
+      REVOKED_TOKENS_FILE: path.join(dataDir, 'revoked-tokens.jsonl'),
       EVENTS_SECRET_FILE: keys.eventsSecretFile,
       ISSUER_EVENTS_SECRET_FILE: keys.issuerEventsSecretFile,
       ERP_SUBGRAPH_URL: erp.url,

@@ -1,15 +1,25 @@
-// A partner's way: it is issued, gets a token, asks the whole graph, and sees its accounts and no other.
+// A partner's way: it is issued, gets a token, asks the whole graph, sees its accounts and no other, and is shut out.
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningGraph, startGraph } from '../graph/start-graph.ts';
 import { sampleOperations } from '../graph/sample-operations.ts';
+import { findFreePort } from '../issuer/free-port.ts';
 import { issuePartner, requestPartnerToken, startTestIssuer, type TestableIssuer } from '../issuer/running-issuer.ts';
 
 let issuer: TestableIssuer;
 let graph: RunningGraph;
 
 beforeAll(async () => {
-  issuer = await startTestIssuer();
-  graph = await startGraph({ trusting: { issuer: issuer.issuer, jwks: `${issuer.issuer}/jwks` } });
+  const port = await findFreePort();
+  const url = `http://127.0.0.1:${port}`;
+  graph = await startGraph({ trusting: { issuer: url, jwks: `${url}/jwks` } });
+  const secretFile = graph.gatewayEnvironment['ISSUER_EVENTS_SECRET_FILE'] ?? '';
+  const secret = (await readFile(secretFile, 'utf8')).trim();
+  issuer = await startTestIssuer({
+    issuer: url,
+    port,
+    events: { urls: [`${graph.origin}/events`], secret, secretFile },
+  });
 });
 afterAll(async () => {
   await graph.close();
@@ -54,5 +64,17 @@ describe('a partner', () => {
     await issuer.admin.call('POST', '/keys/rotation', { lead_seconds: 0 });
     // What the old key signed is good still: it is published.
     expect((await graph.query(sampleOperations.OrderHistory, { first: 2 }, before)).errors).toEqual([]);
+  });
+
+  test('is refused once it is revoked, with the tokens that it has, and others are not', async () => {
+    const partner = await issuePartner(issuer.admin, { accounts: ['acme'], scope: 'orders:read' });
+    const { body } = await requestPartnerToken(issuer.issuer, partner);
+    const ask = (token = '') => graph.query(sampleOperations.OrderHistory, { first: 3 }, token);
+    const other = await tokenOf(['acme']);
+    expect((await ask(body.access_token)).errors).toEqual([]);
+    await issuer.admin.call('DELETE', `/partners/${partner.client_id}`);
+    await expect.poll(async () => (await ask(body.access_token)).status, { timeout: 10_000 }).toBe(401);
+    expect((await ask(other)).errors).toEqual([]);
+    expect((await requestPartnerToken(issuer.issuer, partner)).status).toBe(401);
   });
 });

@@ -7,7 +7,7 @@ import { readSampleVariables, sampleOperations } from '../graph/sample-operation
 import { type GraphResponse, queryGraph } from '../graph/graph-client.ts';
 import { type RunningGraph, startGraph } from '../graph/start-graph.ts';
 import { type RunningCommand, startCommand } from '../gateway/running-command.ts';
-import { hostileRequests } from './hostile-requests.ts';
+import { hostileRequests } from './hostile-queries.ts';
 import { type ProcessUsage, readProcessUsage } from './process-usage.ts';
 
 let graph: RunningGraph;

@@ -199,10 +199,10 @@ describe("somebody else's browser", () => {
   test('is not given from a cache what was for a page of another origin', async () => {
     for (const sent of [body, '{"query":"{ nothing }"}']) {
       const { headers } = await post({ origin: 'https://shop.example' }, sent);
-      expect(headers.get('vary')).toBe('Authorization, Origin');
+      expect(headers.get('vary')).toBe('Authorization, commerce-graph-account, Origin');
     }
     const plain = await open();
-    expect((await post({}, body, plain)).headers.get('vary')).toBe('Authorization');
+    expect((await post({}, body, plain)).headers.get('vary')).toBe('Authorization, commerce-graph-account');
   });
 });
 
@@ -216,7 +216,7 @@ describe('a token for pages of some origins', () => {
       for (const origin of restrictions.origins) {
         const answer = await post({ ...token, origin }, body, at);
         expect(await answer.text()).toContain(found);
-        expect(answer.headers.get('vary')).toBe('Authorization, Origin');
+        expect(answer.headers.get('vary')).toBe('Authorization, commerce-graph-account, Origin');
       }
       subgraph.requests.length = 0;
       for (const origin of ['https://evil.example', 'https://shop.example/', 'http://shop.example', 'null', '']) {

@@ -17,6 +17,13 @@ export function limitsConfig() {
         .max(1000)
         .default(500)
         .describe('The most braces and brackets of a document within each other.'),
+      parser_max_literal_depth: count(1)
+        .max(16)
+        .default(12)
+        .describe(
+          'The most lists and objects within each other in a literal: planning takes twice as long for each. Variables may ' +
+            'be deeper.',
+        ),
       max_depth: count(1).default(200).describe('The most fields from the root to a leaf.'),
       max_height: count(1)
         .default(10_000)

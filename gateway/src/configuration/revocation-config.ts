@@ -1,8 +1,8 @@
 // The keys under `authentication.router.jwt.revocation`: how tokens are taken back before they expire.
+import path from 'node:path';
 import { z } from 'zod';
 import { duration } from './duration.ts';
 import { redisConnection } from './redis-config.ts';
-import { writtenPath } from './written-path.ts';
 
 /** Paths are relative to `directory`. */
 export function revocationConfig(directory: string) {
@@ -19,9 +19,11 @@ export function revocationConfig(directory: string) {
         .min(1)
         .default(100_000)
         .describe('The most revocations that are known at a time, some 300 bytes each. More are refused with 503.'),
-      file: writtenPath(directory)
+      file: z
+        .string('expected a path')
+        .transform((file) => (file === '' ? undefined : path.resolve(directory, file)))
         .optional()
-        .describe('Where they are kept over a restart of this gateway. Default: nowhere but in Redis.'),
+        .describe('Where they are kept over a restart of this gateway. Default, or empty: nowhere but in Redis.'),
       redis: redisConnection()
         .optional()
         .describe('Where replicas tell each other. Default: the Redis of `response_cache`, if there is one.'),

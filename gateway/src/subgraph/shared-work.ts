@@ -1,4 +1,5 @@
 // Lets those who ask for the same thing at the same time share one piece of work.
+import { setMaxListeners } from 'node:events';
 
 export interface SharedWork<Result> {
   /**
@@ -28,6 +29,8 @@ export function createSharedWork<Result>(): SharedWork<Result> {
 
   function begin(key: string, work: (signal: AbortSignal) => Promise<Result>): Piece<Result> {
     const stop = new AbortController();
+    // Each request of the work listens. Node.js takes more than ten for a leak.
+    setMaxListeners(0, stop.signal);
     const holder: Holder<Result> = {};
     const result = work(stop.signal).finally(() => {
       holder.piece = undefined;

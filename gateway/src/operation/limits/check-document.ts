@@ -9,9 +9,10 @@ import { orderFragments } from './order-fragments.ts';
 
 /** The first thing because of which it is refused. Each of its operations counts, whichever is asked for. */
 export function checkDocument(document: DocumentNode, guard: LimitGuard): GraphQLError | undefined {
-  const { definitions, nesting, directives, directivesAtOnePlace, listItems } = measureDocument(document);
+  const { definitions, nesting, literalDepth, directives, directivesAtOnePlace, listItems } = measureDocument(document);
   const refused =
     guard.check('parser_max_recursion', 'has a nesting', nesting) ??
+    guard.check('parser_max_literal_depth', 'has a literal with a nesting', literalDepth) ??
     guard.check('max_definitions', 'has a number of operations and fragments', definitions) ??
     guard.check('max_directives', 'has a number of directives', directives) ??
     guard.check('max_directives_per_location', 'has a number of directives at one place', directivesAtOnePlace) ??

@@ -26,6 +26,8 @@ test.each<[LimitKey, number, string, string]>([
   ['max_definitions', 2, 'MAX_DEFINITIONS_LIMIT', nested],
   ['parser_max_recursion', 3, 'GRAPHQL_PARSE_FAILED', '{ a { a(b: [1]) { other } } }'],
   ['parser_max_recursion', 4, 'GRAPHQL_PARSE_FAILED', '{ a(b: [[[1]]]) { other } }'],
+  ['parser_max_literal_depth', 3, 'GRAPHQL_PARSE_FAILED', '{ a(b: [{ c: [1] }]) { a(b: [1]) { other } } }'],
+  ['parser_max_literal_depth', 2, 'GRAPHQL_PARSE_FAILED', 'query ($v: V = [[1]]) { a(b: $v) { other } }'],
   ['max_directives', 3, 'MAX_DIRECTIVES_LIMIT', '{ other @a @a x: other @b }'],
   ['max_directives_per_location', 2, 'MAX_DIRECTIVES_LIMIT', 'query @x @y { other @a x: other @b }'],
   ['max_list_argument_items', 3, 'MAX_LIST_ARGUMENT_ITEMS_LIMIT', '{ a(b: [1, 2, 3]) { other } }'],

@@ -26,8 +26,8 @@ export function createLimitGuard(limits: RequestLimits, report: ReportPassedLimi
     check(key, what, value) {
       const limit = limits[key];
       if (limit === undefined || value <= limit) return undefined;
-      // A document that is nested deeper than the parser is meant to go would exhaust the stack of what comes after it.
-      const isRefused = limits.warn_only !== true || key === 'parser_max_recursion';
+      // What is nested deeper than the parser is meant to go would exhaust the stack of what comes after it, or its time.
+      const isRefused = limits.warn_only !== true || key.startsWith('parser_');
       report({ key, value, limit, isRefused });
       if (!isRefused) return undefined;
       return new CodedError(

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../../error-codes/error-code-registry.ts';
 /** Each is a largest number; absent: no limit. */
 export interface RequestLimits {
   readonly parser_max_recursion?: number | undefined;
+  readonly parser_max_literal_depth?: number | undefined;
   readonly max_definitions?: number | undefined;
   readonly max_directives?: number | undefined;
   readonly max_directives_per_location?: number | undefined;
@@ -24,6 +25,7 @@ export type LimitKey = Exclude<keyof RequestLimits, 'warn_only'>;
 
 export const limitCodes = {
   parser_max_recursion: 'GRAPHQL_PARSE_FAILED',
+  parser_max_literal_depth: 'GRAPHQL_PARSE_FAILED',
   max_definitions: 'MAX_DEFINITIONS_LIMIT',
   max_directives: 'MAX_DIRECTIVES_LIMIT',
   max_directives_per_location: 'MAX_DIRECTIVES_LIMIT',

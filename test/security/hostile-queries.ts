@@ -44,6 +44,11 @@ export const hostileRequests: readonly HostileRequest[] = [
     body: query(`{ productsBySku(skus: ${'['.repeat(700)}"a"${']'.repeat(700)}) { sku } }`),
   },
   {
+    what: 'lists within each other in an argument that takes anything',
+    code: 'GRAPHQL_PARSE_FAILED',
+    body: query(product(`price(quantity: ${'['.repeat(100)}1${']'.repeat(100)}) { __typename }`)),
+  },
+  {
     what: 'one field again and again',
     code: 'MAX_FIELD_COMPARISONS_LIMIT',
     body: query(product(repeat(900, () => 'sku'))),
