@@ -7,6 +7,7 @@ import { createRecordedLog } from '../gateway/recorded-log.ts';
 import { composeSupergraph, createTemporaryFolder, startGateway } from '../gateway/running-gateway.ts';
 import { type RunningSubgraph, startSubgraph, type SubgraphDefinition } from '../gateway/running-subgraph.ts';
 import { audience, createTokenIssuer, issuer } from '../gateway/token-issuer.ts';
+import { findFreePort } from '../graph/free-port.ts';
 
 /** What every subgraph here declares. */
 export const govern = (subgraph: string, system: string): string => `
@@ -53,8 +54,6 @@ export interface ScopedGateway {
   close(): Promise<void>;
 }
 
-let nextPort = 21_000 + Math.floor(Math.random() * 20_000);
-
 export async function startScopedGateway(
   definitions: readonly SubgraphDefinition[],
   config: Record<string, unknown> & { supergraph?: Record<string, unknown> } = {},
@@ -68,7 +67,7 @@ export async function startScopedGateway(
   writeFileSync(path.join(directory, 'assertion.jwk.json'), JSON.stringify(await exportJWK(privateKey)));
   writeFileSync(path.join(directory, 'jwks.json'), JSON.stringify({ keys: [trusted.publicKey] }));
   const jwt = { jwks: [{ url: 'jwks.json', issuers: [issuer], audiences: [audience] }] };
-  const listen = `127.0.0.1:${(nextPort += 1)}`;
+  const listen = `127.0.0.1:${await findFreePort()}`;
   const { log, lines } = createRecordedLog();
   const gateway = await startGateway(
     subgraphs,

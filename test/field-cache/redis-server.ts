@@ -2,11 +2,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from '@redis/client';
+import { findFreePort } from '../graph/free-port.ts';
 
 const executable = process.env['REDIS_SERVER_PATH'] ?? 'redis-server';
 const isInstalled = canRun(executable);
@@ -105,16 +105,6 @@ async function waitUntilAnswering(ping: () => Promise<unknown>): Promise<void> {
       await wait(25);
     }
   }
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  return address.port;
 }
 
 function canRun(command: string): boolean {

@@ -1,7 +1,5 @@
 // The keys that sign assertions are exchanged while requests run, and subgraphs that fetch them notice nothing.
-import { once } from 'node:events';
 import { renameSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createSubgraph } from '@commerce-graph/subgraph-runtime';
@@ -11,19 +9,11 @@ import { expect, test } from 'vitest';
 import { ask } from './graphql-client.ts';
 import { createTemporaryFolder, startGateway } from './running-gateway.ts';
 import { audience, createTokenIssuer, issuer } from './token-issuer.ts';
+import { findFreePort } from '../graph/free-port.ts';
 
 async function createKey(kid: string): Promise<JWK> {
   const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   return { ...(await exportJWK(privateKey)), kid };
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 test('no request fails, on any replica, also when the old key goes as the new one comes', async () => {

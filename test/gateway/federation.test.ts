@@ -119,7 +119,7 @@ describe.each(['hive', 'apollo'])('with plans of %s', (planner) => {
 
   test('nothing that the client sent besides the operation reaches a subgraph', async () => {
     await ask(gateway, '{ tool(id: "1") { name } }', {
-      headers: { cookie: 'session=1', 'x-account': 'acme', authorization: 'Bearer a.b.c' },
+      headers: { cookie: 'session=1', 'x-account': 'acme', 'x-request-id': 'chosen', authorization: 'Bearer a.b.c' },
     });
     const [request] = requestsTo('products');
     expect(Object.keys(request?.headers ?? {}).toSorted()).toEqual([
@@ -128,7 +128,10 @@ describe.each(['hive', 'apollo'])('with plans of %s', (planner) => {
       'content-length',
       'content-type',
       'host',
+      'x-request-id',
     ]);
+    // The gateway's own, not one that a client could choose.
+    expect(request?.headers['x-request-id']).not.toBe('chosen');
   });
 
   test('a response name that JavaScript objects have a meaning of their own for is one like any other', async () => {

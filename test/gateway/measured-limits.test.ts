@@ -1,27 +1,16 @@
 // What is only measured: it is served, and logged and counted, so that a limit can be tried before it is enforced.
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { ask } from './graphql-client.ts';
 import { createRecordedLog } from './recorded-log.ts';
 import { type RunningGateway, startGateway } from './running-gateway.ts';
 import { type RunningSubgraph, startSubgraph } from './running-subgraph.ts';
 import { productsSubgraph } from './shop-graph.ts';
+import { findFreePort } from '../graph/free-port.ts';
 
 let products: RunningSubgraph;
 let gateway: RunningGateway;
 let metricsUrl: string;
 const { log, lines } = createRecordedLog();
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('The probe has no address.');
-  return address.port;
-}
 
 const strategy = { static_estimated: { list_size: 10, max: 5 } };
 

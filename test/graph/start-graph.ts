@@ -1,8 +1,6 @@
 // The whole graph in one process, on free ports and a temporary folder: systems, subgraphs and gateway, as `npm start`
 // runs them, with the systems' switches in the test's hands. The systems check every answer against their contracts.
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createErpSubgraph } from '@commerce-graph/subgraph-erp';
@@ -16,6 +14,7 @@ import { prepareDevelopmentKeys } from '../../scripts/development-keys.ts';
 import type { DevelopmentTokenClaims } from '../../scripts/development-token.ts';
 import { type GraphResponse, queryGraph, queryGraphWith } from './graph-client.ts';
 import { createTestIssuer } from './test-issuer.ts';
+import { findFreePort } from './free-port.ts';
 
 export interface RunningGraph {
   /** The gateway's address without a path. */
@@ -144,13 +143,4 @@ async function readConfig(changes: Record<string, Record<string, unknown>>, env:
   const config = parse(await readFile(configFile, 'utf8')) as Record<string, Record<string, unknown> | undefined>;
   for (const [section, members] of Object.entries(changes)) config[section] = { ...config[section], ...members };
   return parseConfig(config, { directory: path.dirname(configFile), env });
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

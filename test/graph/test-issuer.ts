@@ -27,7 +27,7 @@ export async function createTestIssuer(folder: string): Promise<TestIssuer> {
         .setAudience('commerce-graph')
         .setSubject(user ?? `buyer@${account}`)
         .setIssuedAt()
-        .setExpirationTime('1h')
+        .setExpirationTime('12h')
         .sign(privateKey),
   };
 }

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createSecret } from '../events/event-sender.ts';
-import { findFreePort } from './free-port.ts';
+import { findFreePort } from '../graph/free-port.ts';
 import { requestPartnerToken } from './running-issuer.ts';
 
 const run = promisify(execFile);

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type AdminClient, createAdminClient, type IssuerOptions, startIssuer } from 'commerce-graph-issuer';
-import { findFreePort } from './free-port.ts';
+import { findFreePort } from '../graph/free-port.ts';
 
 export interface TestableIssuer {
   readonly issuer: string;

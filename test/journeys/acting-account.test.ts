@@ -1,5 +1,6 @@
 // Who buys for several accounts, or sells to all of them, says by a header for which one a request is: and then sees what
 // that account itself would see, whatever was asked and kept before.
+import { buyerScope } from '../../scripts/development-token.ts';
 import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSampleVariables, type SampleOperationName, sampleOperations } from '../graph/sample-operations.ts';
@@ -12,7 +13,7 @@ beforeAll(async () => {
   representative = await graph.signToken({
     account: 'northline',
     user: 'rep@northline',
-    scope: 'accounts:act-on-behalf',
+    scope: `accounts:act-on-behalf ${buyerScope}`,
   });
 });
 afterAll(() => graph.close());

@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { queryGraph } from '../graph/graph-client.ts';
 import { sampleOperations } from '../graph/sample-operations.ts';
-import { findFreePort } from '../issuer/free-port.ts';
+import { findFreePort } from '../graph/free-port.ts';
 import { createBrowser, createProofKey, requestPartnerToken, requestToken } from '../issuer/running-issuer.ts';
 
 const run = promisify(execFile);

@@ -66,7 +66,8 @@ test('a page that has been asked for before is served whole while a system is do
     const before = await read();
     expect(before.errors).toEqual([]);
     for (const { switches } of Object.values(keeping.systems)) switches.failNext(1000, { status: 500 });
-    expect(await read()).toEqual(before);
+    // What it cost, and how long it is good, is another matter.
+    expect((await read()).body).toBe(before.body);
     // A price to order at is never kept.
     const { data, errors } = await keeping.query<{ firmPrices: unknown }>(
       '{ firmPrices(lines: [{ sku: "PX-200" }]) { sku } }',

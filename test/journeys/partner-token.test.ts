@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningGraph, startGraph } from '../graph/start-graph.ts';
 import { sampleOperations } from '../graph/sample-operations.ts';
-import { findFreePort } from '../issuer/free-port.ts';
+import { findFreePort } from '../graph/free-port.ts';
 import { issuePartner, requestPartnerToken, startTestIssuer, type TestableIssuer } from '../issuer/running-issuer.ts';
 
 let issuer: TestableIssuer;

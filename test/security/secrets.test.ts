@@ -3,7 +3,6 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -11,6 +10,7 @@ import { createEvent, createSecret, send, sign, writeBinary, writeStructured } f
 import { type RunningCommand, startCommand } from '../gateway/running-command.ts';
 import { createTokenMaker } from './callers.ts';
 import { findSecrets, findTokens, readSecrets, type Secret } from './search-secrets.ts';
+import { findFreePort } from '../graph/free-port.ts';
 
 const repository = path.resolve(import.meta.dirname, '../..');
 const fromSources = [process.execPath, '--conditions=source', '--import', 'tsx'];
@@ -31,15 +31,6 @@ beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'commerce-graph-secrets-'));
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== 'object' || address === null) throw new Error('The probe has no address.');
-  return address.port;
-}
 
 /** All that came back, headers included. */
 async function ask(url: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<string> {
