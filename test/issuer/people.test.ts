@@ -154,6 +154,21 @@ describe('signing in', () => {
     offsetMs += 61_000;
     expect(await attempt(password)).toBe(200);
   });
+
+  test('is locked as soon when the passwords are guessed at once', async () => {
+    await addPerson('stormed@acme');
+    const guesses = await Promise.all(
+      Array.from({ length: 20 }, async (_, count) => {
+        const browser = createBrowser(issuer.issuer);
+        const page = await browser.open(authorizeUrl(createProofKey()));
+        return () =>
+          browser.submit(page.at, { username: 'stormed@acme', password: `guess ${count}`, action: 'continue' });
+      }),
+    );
+    const answers = await Promise.all(guesses.map((guess) => guess()));
+    const statuses = answers.map(({ response }) => response.status).toSorted();
+    expect(statuses).toEqual([...Array.from({ length: 5 }, () => 401), ...Array.from({ length: 15 }, () => 429)]);
+  });
 });
 
 describe('a code', () => {

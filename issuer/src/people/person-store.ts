@@ -50,6 +50,26 @@ export function createPersonStore(database: IssuerDatabase, clock: () => number)
     return row && readPerson(row, clock());
   };
 
+  /**
+   * Counts an attempt as a failure, and locks for it, before the password is looked at: guesses that come together are
+   * counted one after the other, in whichever replica.
+   */
+  async function countAttempt(username: string): Promise<{ row: PersonRow | undefined; lockedMs: number }> {
+    for (;;) {
+      const row = await select(username);
+      if (row === undefined) return { row, lockedMs: 0 };
+      const now = clock();
+      if (row.locked_until > now) return { row, lockedMs: row.locked_until - now };
+      const excess = row.failures + 1 - forgivenFailures;
+      const lockMs = excess < 0 ? 0 : Math.min(longestLockMs, shortestLockMs * 2 ** Math.min(excess, 10));
+      const [counted] = await database.run({
+        sql: 'UPDATE people SET failures = ?, locked_until = ? WHERE username = ? AND failures = ? AND locked_until = ?',
+        values: [row.failures + 1, lockMs === 0 ? 0 : now + lockMs, username, row.failures, row.locked_until],
+      });
+      if (counted === 1) return { row, lockedMs: 0 };
+    }
+  }
+
   return {
     find,
     async add({ username, name, account, accounts, scope, roles, password }) {
@@ -91,27 +111,14 @@ export function createPersonStore(database: IssuerDatabase, clock: () => number)
       return true;
     },
     async signIn(username, password) {
-      const row = await select(username);
-      const lockedMs = (row?.locked_until ?? 0) - clock();
-      if (lockedMs > 0) return { outcome: 'LOCKED', seconds: Math.ceil(lockedMs / 1000) };
-      // Counted before it is looked at: guesses that come together are counted each.
-      await database.run({ sql: 'UPDATE people SET failures = failures + 1 WHERE username = ?', values: [username] });
+      const attempt = await countAttempt(username);
+      if (attempt.lockedMs > 0) return { outcome: 'LOCKED', seconds: Math.ceil(attempt.lockedMs / 1000) };
+      const { row } = attempt;
       const isRight = await verifySecret(password.slice(0, 200), row?.password_hash ?? (await nobody));
-      if (row === undefined) return { outcome: 'WRONG' };
-      if (isRight) {
-        const sql = 'UPDATE people SET failures = 0, locked_until = 0 WHERE username = ?';
-        await database.run({ sql, values: [username] });
-        return { outcome: 'SIGNED_IN', person: readPerson(row, clock()) };
-      }
-      const excess = row.failures + 1 - forgivenFailures;
-      if (excess >= 0) {
-        const until = clock() + Math.min(longestLockMs, shortestLockMs * 2 ** Math.min(excess, 10));
-        await database.run({
-          sql: 'UPDATE people SET locked_until = ? WHERE username = ? AND locked_until < ?',
-          values: [until, username, until],
-        });
-      }
-      return { outcome: 'WRONG' };
+      if (row === undefined || !isRight) return { outcome: 'WRONG' };
+      const sql = 'UPDATE people SET failures = 0, locked_until = 0 WHERE username = ?';
+      await database.run({ sql, values: [username] });
+      return { outcome: 'SIGNED_IN', person: readPerson({ ...row, locked_until: 0 }, clock()) };
     },
   };
 }
