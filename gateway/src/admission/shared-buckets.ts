@@ -1,15 +1,15 @@
 // Allowances that all replicas count together, in Redis: one round trip for a request. While Redis is not to be had, each
 // replica counts by itself.
 import type { Logger } from 'pino';
-import { createAvailability } from '../field-cache/replicas/availability.ts';
-import { withDeadline } from '../field-cache/replicas/deadline.ts';
-import { describeRedisError } from '../field-cache/replicas/describe-redis-error.ts';
+import { createAvailability } from '../redis/availability.ts';
+import { withDeadline } from '../redis/deadline.ts';
+import { describeRedisError } from '../redis/describe-redis-error.ts';
 import {
   createRedisClient,
   destroyRedisClient,
   type RedisConnection,
   reopenIfReadOnly,
-} from '../field-cache/replicas/redis-client.ts';
+} from '../redis/redis-client.ts';
 import type { Buckets, Demand, Verdict } from './buckets.ts';
 
 export interface SharedBucketsOptions {

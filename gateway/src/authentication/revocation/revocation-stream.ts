@@ -1,16 +1,16 @@
 // Tells the revocations of tokens to all replicas over a Redis stream, which holds every one that still counts: who comes
 // late or was away reads it from the start. Whatever a Redis has lost, any replica that knows it writes back.
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { withDeadline } from '../../field-cache/replicas/deadline.ts';
-import { describeRedisError } from '../../field-cache/replicas/describe-redis-error.ts';
+import { withDeadline } from '../../redis/deadline.ts';
+import { describeRedisError } from '../../redis/describe-redis-error.ts';
 import {
   createRedisClient,
   destroyRedisClient,
   type RedisClient,
   type RedisConnection,
   reopenIfReadOnly,
-} from '../../field-cache/replicas/redis-client.ts';
+} from '../../redis/redis-client.ts';
+import { keepReading } from '../../redis/keep-reading.ts';
 import { covers, decodeRevocation, identifyRevocation, type TokenRevocation } from './token-revocation.ts';
 
 export interface RevocationStream {
@@ -40,7 +40,6 @@ export interface RevocationStreamOptions {
 }
 
 const entriesAtOnce = 1000;
-const longestPauseMs = 1000;
 /** How far the clocks of gateway and Redis may differ before something is dropped that counts. */
 const clockSlackMs = 3_600_000;
 
@@ -160,34 +159,14 @@ export function createRevocationStream(options: RevocationStreamOptions): Revoca
     }
   }
 
-  async function run(): Promise<void> {
-    for (let attempt = 0; !closing.signal.aborted; attempt += 1) {
-      const heardBefore = heardAt;
-      const client = createRedisClient({
-        ...redis,
-        reconnects: false,
-        silenceMs: Math.max(2 * lostAfterMs, 1000),
-        pingIntervalMs: undefined,
-        onError: (error) => (lastError = error),
-      });
-      const destroy = (): void => destroyRedisClient(client);
-      closing.signal.addEventListener('abort', destroy, { once: true });
-      try {
-        await client.connect();
-        await read(client);
-      } catch (error) {
-        lastError = error;
-      } finally {
-        closing.signal.removeEventListener('abort', destroy);
-        destroy();
-      }
-      if (heardAt !== heardBefore) attempt = 0;
-      const pauseMs = Math.min(25 * 2 ** attempt, longestPauseMs) * (0.75 + Math.random() / 2);
-      await wait(pauseMs, undefined, { signal: closing.signal }).catch(() => {});
-    }
-  }
-
-  const running = run();
+  const running = keepReading({
+    redis,
+    silenceMs: Math.max(2 * lostAfterMs, 1000),
+    signal: closing.signal,
+    read,
+    onError: (error) => (lastError = error),
+    readProgress: () => heardAt,
+  });
   return {
     get isTrusted() {
       return isTrusted;

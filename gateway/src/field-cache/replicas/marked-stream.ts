@@ -1,7 +1,7 @@
 // The stream between replicas as Redis holds it, with the marks of its invalidations beside it: each entry and its marks
 // are written at once, so whoever finds an entry finds its marks, and of two entries the later one's marks prevail.
 import { isPosition, type Position } from './position.ts';
-import type { RedisClient } from './redis-client.ts';
+import type { RedisClient } from '../../redis/redis-client.ts';
 
 export interface MarkedStream {
   /**

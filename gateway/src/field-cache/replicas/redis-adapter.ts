@@ -1,7 +1,12 @@
 // Redis or Valkey as a store for Keyv, on one connection that opens itself again.
 import KeyvRedis from '@keyv/redis';
 import type { KeyvStoreAdapter } from 'keyv';
-import { createRedisClient, destroyRedisClient, type RedisConnection, reopenIfReadOnly } from './redis-client.ts';
+import {
+  createRedisClient,
+  destroyRedisClient,
+  type RedisConnection,
+  reopenIfReadOnly,
+} from '../../redis/redis-client.ts';
 
 export interface RedisAdapter {
   readonly adapter: KeyvStoreAdapter;

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Invalidation } from '../invalidation/invalidation.ts';
 import { createMarkedStream, type Marks } from './marked-stream.ts';
 import type { Position } from './position.ts';
-import type { RedisConnection } from './redis-client.ts';
+import type { RedisConnection } from '../../redis/redis-client.ts';
 import { createStreamReader, type GapReason } from './stream-reader.ts';
 import { createStreamWriter } from './stream-writer.ts';
 

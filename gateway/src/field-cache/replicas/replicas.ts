@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Invalidation } from '../invalidation/invalidation.ts';
 import { listMarksOfInvalidation, type MarkContext } from './invalidation-marks.ts';
 import { createReplicaChannel } from './replica-channel.ts';
-import type { RedisConnection } from './redis-client.ts';
+import type { RedisConnection } from '../../redis/redis-client.ts';
 import { createSecondTier, type SecondTier } from './second-tier.ts';
 import { createSharedStore } from './shared-store.ts';
 

@@ -1,11 +1,11 @@
 // The second tier of the cache: values that all replicas share, in whatever Keyv can speak to.
 import { Keyv, type KeyvStoreAdapter } from 'keyv';
 import type { Logger } from 'pino';
-import { createAvailability } from './availability.ts';
-import { DeadlineError, withDeadline } from './deadline.ts';
-import { describeRedisError } from './describe-redis-error.ts';
+import { createAvailability } from '../../redis/availability.ts';
+import { DeadlineError, withDeadline } from '../../redis/deadline.ts';
+import { describeRedisError } from '../../redis/describe-redis-error.ts';
 import { createRedisAdapter } from './redis-adapter.ts';
-import type { RedisConnection } from './redis-client.ts';
+import type { RedisConnection } from '../../redis/redis-client.ts';
 import { decodeStoredText, defaultCompressionThreshold, encodeStoredText } from './stored-text.ts';
 
 /** Values that all replicas share. It never throws and never takes longer than its deadline: what fails is a miss. */

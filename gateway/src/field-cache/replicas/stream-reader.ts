@@ -1,11 +1,11 @@
 // The reading side of the stream between replicas: hands over what others wrote, and notices when something is missing.
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { describeRedisError } from './describe-redis-error.ts';
+import { describeRedisError } from '../../redis/describe-redis-error.ts';
 import type { Invalidation } from '../invalidation/invalidation.ts';
 import type { MarkedStream } from './marked-stream.ts';
 import { firstPosition, type Position } from './position.ts';
-import { createRedisClient, destroyRedisClient, type RedisClient, type RedisConnection } from './redis-client.ts';
+import { type RedisClient, type RedisConnection } from '../../redis/redis-client.ts';
+import { keepReading } from '../../redis/keep-reading.ts';
 import { decodeReplicaMessage, encodeReplicaMessage } from './replica-message.ts';
 
 /**
@@ -54,7 +54,6 @@ interface Entry {
 }
 
 const entriesAtOnce = 1000;
-const longestPauseMs = 1000;
 
 export function createStreamReader(options: StreamReaderOptions): StreamReader {
   const { redis, stream, replicaId, markedStream, lostAfterMs, log } = options;
@@ -178,34 +177,14 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     }
   }
 
-  async function run(): Promise<void> {
-    for (let attempt = 0; !closing.signal.aborted; attempt += 1) {
-      const heardBefore = lastHeard;
-      const client = createRedisClient({
-        ...redis,
-        reconnects: false,
-        silenceMs: Math.max(2 * lostAfterMs, 1000),
-        pingIntervalMs: undefined,
-        onError: (error) => (lastError = error),
-      });
-      const destroy = (): void => destroyRedisClient(client);
-      closing.signal.addEventListener('abort', destroy, { once: true });
-      try {
-        await client.connect();
-        await read(client);
-      } catch (error) {
-        lastError = error;
-      } finally {
-        closing.signal.removeEventListener('abort', destroy);
-        destroy();
-      }
-      if (lastHeard !== heardBefore) attempt = 0;
-      const pauseMs = Math.min(25 * 2 ** attempt, longestPauseMs) * (0.75 + Math.random() / 2);
-      await wait(pauseMs, undefined, { signal: closing.signal }).catch(() => {});
-    }
-  }
-
-  const running = run();
+  const running = keepReading({
+    redis,
+    silenceMs: Math.max(2 * lostAfterMs, 1000),
+    signal: closing.signal,
+    read,
+    onError: (error) => (lastError = error),
+    readProgress: () => lastHeard,
+  });
   return {
     get isTrusted() {
       return isTrusted;

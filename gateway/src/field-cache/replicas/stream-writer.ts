@@ -1,10 +1,15 @@
 // The writing side of the stream between replicas. What could not be told is made up for by telling that there is a gap.
 import type { Logger } from 'pino';
-import { withDeadline } from './deadline.ts';
-import { describeRedisError } from './describe-redis-error.ts';
+import { withDeadline } from '../../redis/deadline.ts';
+import { describeRedisError } from '../../redis/describe-redis-error.ts';
 import type { Invalidation } from '../invalidation/invalidation.ts';
 import type { MarkedStream, Marks } from './marked-stream.ts';
-import { createRedisClient, destroyRedisClient, type RedisConnection, reopenIfReadOnly } from './redis-client.ts';
+import {
+  createRedisClient,
+  destroyRedisClient,
+  type RedisConnection,
+  reopenIfReadOnly,
+} from '../../redis/redis-client.ts';
 import { encodeReplicaMessage } from './replica-message.ts';
 
 export interface StreamWriter {
