@@ -99,11 +99,11 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     catalogue: governance.events,
     revokeTokens: createTokenRevoker({ ...describeTokens(authentication), revocations, log }),
     countEvent: metrics.countEvent,
-    onDone(request, reply) {
+    onDone(request, reply, durationMs) {
       const { graphqlContext: context } = request;
       if (context?.outcome.cost !== undefined) metrics.noteCost(context.outcome.cost);
-      if (telemetry.logging.requests) logRequest(log, request, reply, context);
-      audit?.record(request, reply, context);
+      if (telemetry.logging.requests) logRequest(log, { request, reply, durationMs, context });
+      audit?.record({ request, reply, durationMs, context });
     },
     log,
   });

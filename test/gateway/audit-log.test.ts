@@ -101,6 +101,7 @@ describe('a line', () => {
       },
       outcome: { result: 'ok', status: 200, durationMs: expect.any(Number) },
     });
+    expect(line?.outcome.durationMs).toBeGreaterThan(0);
     for (const hidden of [headers.authorization.slice(7), '4711', 'ann@', 'hidden-note', '"12"', ':12,'])
       expect(readText(file)).not.toContain(hidden);
   });
@@ -184,6 +185,11 @@ describe('which operations', () => {
       headers: { 'apollo-require-preflight': 'true' },
     });
     await ask(running, '{ products { ... on Tool { rating } } }');
+    await fetch(`${running.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } }),
+    });
     const lines = await closeAndRead(file);
     const operation = {
       type: 'query',
@@ -197,6 +203,11 @@ describe('which operations', () => {
       status: 200,
       errorCodes: ['DOWNSTREAM_SERVICE_ERROR'],
       errors: 1,
+    });
+    expect(lines[5]?.outcome).toMatchObject({
+      result: 'failed',
+      status: 200,
+      errorCodes: ['PERSISTED_QUERY_NOT_FOUND'],
     });
   });
 

@@ -100,6 +100,7 @@ traffic_shaping: { subgraphs: { product: { timeout: 1s } } }
     operationType: 'query',
     durationMs: expect.any(Number),
   });
+  expect(requests[0]?.['durationMs']).toBeGreaterThan(0);
   expect(lines).toContainEqual(
     expect.objectContaining({ level: 'warn', subgraph: 'products', code: 'SUBREQUEST_HTTP_ERROR', status: 500 }),
   );

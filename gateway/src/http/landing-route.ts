@@ -55,7 +55,7 @@ async function renderPage(endpoint: string): Promise<Buffer> {
     endpoint,
     title: 'Commerce Graph',
     defaultQuery:
-      '# Ask the graph. Give a token under "Headers": { "authorization": "Bearer <token>" }\n\n{\n  __typename\n}\n',
+      '# Ask the graph. Give a token under "Headers":\n# { "authorization": "Bearer <token>" }\n\n{\n  __typename\n}\n',
     shouldPersistHeaders: false,
   });
   return promisify(gzip)(html);

@@ -1,9 +1,8 @@
 // One line for each request, when its response has been sent or its client has gone.
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import type { RequestContext } from '../execution/request-context.ts';
+import type { FinishedRequest } from './finished-request.ts';
 
-export function logRequest(log: Logger, request: FastifyRequest, reply: FastifyReply, context?: RequestContext): void {
+export function logRequest(log: Logger, { request, reply, durationMs, context }: FinishedRequest): void {
   const outcome = context?.outcome;
   const isAborted = !reply.raw.writableFinished;
   log.info(
@@ -13,7 +12,7 @@ export function logRequest(log: Logger, request: FastifyRequest, reply: FastifyR
       // The route, not the URL: with GET, a query string holds the operation and its variables.
       route: request.routeOptions.url,
       status: isAborted ? 499 : reply.statusCode,
-      durationMs: Math.round(reply.elapsedTime * 10) / 10,
+      durationMs,
       operationName: outcome?.operationName?.slice(0, 100),
       operationType: outcome?.operationType,
       operationHash: outcome?.asked?.hash,

@@ -1,8 +1,8 @@
 // Writes down who asked for what and what came of it, for those who have to know it later.
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../../configuration/gateway-config.ts';
 import type { RequestContext, RequestOutcome } from '../../execution/request-context.ts';
+import type { FinishedRequest } from '../finished-request.ts';
 import type { Metrics } from '../metrics.ts';
 import { openAuditFile } from './audit-file.ts';
 import { type AuditedOperation, type AuditedOutcome, type AuditRecord, describeCaller } from './audit-record.ts';
@@ -11,8 +11,7 @@ import { openAuditStdout } from './audit-stdout.ts';
 import { createInputDigest } from './input-digest.ts';
 
 export interface AuditLog {
-  /** When a response has been sent, or its client has gone. `context` is absent where the caller is not known. */
-  record(request: FastifyRequest, reply: FastifyReply, context: RequestContext | undefined): void;
+  record(finished: FinishedRequest): void;
   /** See `AuditDestination`. */
   reopen(): void;
   close(): Promise<void>;
@@ -60,14 +59,11 @@ export async function openAuditLog(
     };
   }
 
-  function describeRequest(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    context?: RequestContext,
-  ): AuditRecord | undefined {
+  function describeRequest(finished: FinishedRequest): AuditRecord | undefined {
+    const { request, reply, context } = finished;
     const route = request.routeOptions.url;
     if (route !== supergraph.path && !refusedStatuses.has(reply.statusCode)) return undefined;
-    const outcome = describeOutcome(reply, context?.outcome);
+    const outcome = describeOutcome(finished);
     if (operations === 'mutations' && !isMutation(context) && !isRefusal(outcome)) return undefined;
     const operation = context && describeOperation(context.outcome);
     return {
@@ -83,14 +79,14 @@ export async function openAuditLog(
   }
 
   return {
-    record(request, reply, context) {
+    record(finished) {
       try {
-        const record = describeRequest(request, reply, context);
+        const record = describeRequest(finished);
         if (record !== undefined) destination.write(`${JSON.stringify(record)}\n`);
       } catch (error) {
         // It runs in an event of the connection: thrown from there, it would end the process.
         count('lost', 1);
-        log.error({ err: error, requestId: request.id }, 'A line of the audit log could not be written');
+        log.error({ err: error, requestId: finished.request.id }, 'A line of the audit log could not be written');
       }
     },
     reopen: () => destination.reopen(),
@@ -98,27 +94,30 @@ export async function openAuditLog(
   };
 }
 
-function describeOutcome(reply: FastifyReply, outcome: RequestOutcome | undefined): AuditedOutcome {
+function describeOutcome({ reply, context, durationMs }: FinishedRequest): AuditedOutcome {
+  const outcome = context?.outcome;
   const status = reply.raw.writableFinished ? reply.statusCode : 499;
   const errorCodes = outcome?.errorCodes ?? (reply.refusedCode === undefined ? undefined : [reply.refusedCode]);
   return {
-    result: chooseResult(status, outcome, errorCodes),
+    result: chooseResult(status, outcome, reply.refusedCode, errorCodes),
     status,
     errorCodes: errorCodes?.slice(0, mostCodes),
     errors: outcome?.errorCount,
     cost: outcome?.cost?.actual,
-    durationMs: Math.round(reply.elapsedTime * 10) / 10,
+    durationMs,
   };
 }
 
 function chooseResult(
   status: number,
   outcome: RequestOutcome | undefined,
+  refusedCode: string | undefined,
   errorCodes: readonly string[] | undefined,
 ): AuditedOutcome['result'] {
   if (status === 499) return 'aborted';
   if (outcome?.isRequestError === true || (status >= 400 && status < 500)) return 'refused';
-  if (status >= 500 || outcome?.hasData === false) return 'failed';
+  // Whoever asks by a hash that is not known is asked for the text, with status 200.
+  if (status >= 500 || outcome?.hasData === false || refusedCode !== undefined) return 'failed';
   return errorCodes === undefined ? 'ok' : 'partial';
 }
 
