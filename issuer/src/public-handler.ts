@@ -37,6 +37,12 @@ export function createPublicHandler({ getProvider, pages, isReady, log }: Public
       );
       return sendJson(response, isUsable ? 200 : 503, { status: isUsable ? 'ready' : 'not ready' });
     }
+    if (path === '/' && (request.method === 'GET' || request.method === 'HEAD')) {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+      return void response.end(
+        renderMessagePage('Sign in', 'You sign in from an application: open it, and it brings you here.'),
+      );
+    }
     if (path.startsWith('/interaction/')) return pages(request, response, getProvider());
     return handleByProvider(request, response);
   };

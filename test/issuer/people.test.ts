@@ -115,6 +115,22 @@ describe('signing in', () => {
     expect(page).not.toContain('Buyer <portal>');
   });
 
+  test('has the cursor where something is left to type', async () => {
+    const browser = createBrowser(issuer.issuer);
+    const focused = async (page: { readonly response: Response }) =>
+      /id="(\w+)"[^>]* autofocus/.exec(await page.response.text())?.[1];
+    const page = await browser.open(authorizeUrl(createProofKey()));
+    expect(await focused(page)).toBe('username');
+    const again = await browser.submit(page.at, { username: 'nobody@acme', password: 'wrong', action: 'continue' });
+    expect(await focused(again)).toBe('password');
+  });
+
+  test('begins in an application, and whoever comes to the issuer itself is told so', async () => {
+    const response = await fetch(issuer.issuer);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('You sign in from an application');
+  });
+
   test('is refused for a wrong password, an unknown person, and in another browser', async () => {
     const browser = createBrowser(issuer.issuer);
     const page = await browser.open(authorizeUrl(createProofKey()));

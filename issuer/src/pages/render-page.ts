@@ -41,15 +41,17 @@ export interface SignInPage {
 }
 
 export function renderSignInPage({ application, username, fault }: SignInPage): string {
+  // Who is known has only the password left to type.
+  const [nameFocus, passwordFocus] = username === '' ? [' autofocus', ''] : ['', ' autofocus'];
   return renderPage(
     'Sign in',
     `<p>to continue to ${escape(application)}</p>
     ${fault === undefined ? '' : `<p role="alert">${escape(fault)}</p>`}
     <form method="post">
       <label for="username">User name</label>
-      <input id="username" name="username" value="${escape(username)}" autocomplete="username" autocapitalize="none" required autofocus>
+      <input id="username" name="username" value="${escape(username)}" autocomplete="username" autocapitalize="none" required${nameFocus}>
       <label for="password">Password</label>
-      <input id="password" name="password" type="password" autocomplete="current-password" required>
+      <input id="password" name="password" type="password" autocomplete="current-password" required${passwordFocus}>
       <button name="action" value="continue">Sign in</button><button class="other" name="action" value="cancel" formnovalidate>Cancel</button>
     </form>`,
   );
