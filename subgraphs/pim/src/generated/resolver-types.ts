@@ -374,7 +374,7 @@ export type Governance__IdentityClaim =
   | 'CATALOG'
   /** The price group that the token names. */
   | 'PRICE_GROUP'
-  /** The token's subject. */
+  /** The token's subject and issuer, together with the account acted for: one person may act for several. */
   | 'USER';
 
 export type Governance__System =
