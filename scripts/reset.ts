@@ -1,4 +1,4 @@
-// `npm run reset`: forgets everything the local graph keeps (databases, keys, credentials); the next start begins anew.
+// `npm run reset`: forgets everything the local graph keeps (databases, keys, credentials, revocations); the next start begins anew.
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { readLocalGraph } from './local-graph.ts';
@@ -8,8 +8,8 @@ const { dataDir } = readLocalGraph(process.env);
 const running = findRunning(dataDir);
 if (running === undefined) {
   // Only what a start makes: DATA_DIR may be a folder that holds other things too.
-  for (const folder of ['keys', 'systems', 'issuer'])
-    rmSync(path.join(dataDir, folder), { recursive: true, force: true });
+  for (const name of ['keys', 'systems', 'issuer', 'revoked-tokens.jsonl'])
+    rmSync(path.join(dataDir, name), { recursive: true, force: true });
   forgetRunning(dataDir);
   console.log(`Removed the keys and databases in ${dataDir}.`);
 } else {
