@@ -13,6 +13,7 @@ import { describeCost } from './cost-headers.ts';
 import { describeFreshness } from './freshness-headers.ts';
 import { readClient } from './read-client.ts';
 import { sendRefusal } from './request-error.ts';
+import { type Exchange, watchEnd } from './watch-end.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -73,7 +74,8 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
         });
       }
       checkHeaders(request.raw, headerRules);
-      if (processLimits !== undefined) reply.raw.once('close', processLimits.enter());
+      const exchange = { request: request.raw, response: reply.raw };
+      if (processLimits !== undefined) watchEnd(exchange, processLimits.enter());
       const caller = await authenticate(request.headers, request);
       checkOrigin(request.headers, caller);
       const outcome: RequestOutcome = {};
@@ -81,7 +83,7 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
       const admitted = rateLimits.admit(limited);
       if (admitted !== undefined) await admitted;
       const { admitOperation } = rateLimits;
-      const findSignal = trackRequest(reply, timeoutMs);
+      const findSignal = trackRequest(exchange, timeoutMs);
       request.graphqlContext = {
         requestId: request.id,
         traceparent: readTraceparent(request.headers),
@@ -140,27 +142,23 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
  * Finds a signal that is aborted when the client goes away before it has its response, and when the request takes too
  * long. It is made when somebody first asks for it: what is answered from memory needs none.
  */
-function trackRequest({ raw }: FastifyReply<GraphqlRoute>, timeoutMs: number): () => AbortSignal {
+function trackRequest(exchange: Exchange, timeoutMs: number): () => AbortSignal {
   const deadline = performance.now() + timeoutMs;
   let signal: AbortSignal | undefined;
-  return () => (signal ??= createRequestSignal(raw, timeoutMs, deadline - performance.now()));
+  return () => (signal ??= createRequestSignal(exchange, timeoutMs, deadline - performance.now()));
 }
 
-function createRequestSignal(response: FastifyReply['raw'], timeoutMs: number, remainingMs: number): AbortSignal {
+function createRequestSignal(exchange: Exchange, timeoutMs: number, remainingMs: number): AbortSignal {
   const stop = new AbortController();
   // Each request to a subgraph listens. Node.js takes more than ten for a leak.
   setMaxListeners(0, stop.signal);
-  if (response.closed) {
-    if (!response.writableFinished) stop.abort();
-    return stop.signal;
-  }
   const timer = setTimeout(
     () => stop.abort(new DOMException(`The request took longer than ${timeoutMs} ms.`, 'TimeoutError')),
     Math.max(0, remainingMs),
   );
-  response.once('close', () => {
+  watchEnd(exchange, () => {
     clearTimeout(timer);
-    if (!response.writableFinished) stop.abort();
+    if (!exchange.response.writableFinished) stop.abort();
   });
   return stop.signal;
 }

@@ -22,6 +22,7 @@ import { createBrokenRequestHandler } from './refuse-broken-request.ts';
 import { createFailedRequestHandler } from './refuse-failed-request.ts';
 import { sendRefusal } from './request-error.ts';
 import { createSecurityHeaders } from './security-headers.ts';
+import { watchEnd } from './watch-end.ts';
 
 export interface HttpServerOptions {
   readonly config: GatewayConfig;
@@ -80,7 +81,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
 
   app.addHook('onRequest', async (request, reply) => {
     // Fastify's own hook for this is not called when the client has gone.
-    reply.raw.once('close', () => onDone(request, reply));
+    watchEnd({ request: request.raw, response: reply.raw }, () => onDone(request, reply));
     void reply.header('x-request-id', request.id).headers(securityHeaders);
     if (request.raw.rawHeaders.length > 2 * headerLimit) {
       return sendRefusal(request, reply, {
