@@ -2,6 +2,8 @@
 import { setMaxListeners } from 'node:events';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Admission } from '../admission/admission.ts';
+import type { ActingAccount } from '../authentication/acting-account.ts';
+import type { Caller } from '../authentication/caller.ts';
 import type { ErrorCode } from '../error-codes/error-code-registry.ts';
 import type { RequestContext, RequestOutcome } from '../execution/request-context.ts';
 import { readTraceparent } from '../subgraph/correlation.ts';
@@ -17,7 +19,9 @@ import { type Exchange, watchEnd } from './watch-end.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set once the caller is known; only requests for GraphQL have one. */
+    /** Set once the token was found good, also where the request is refused for another reason. */
+    caller: Caller | undefined;
+    /** Set once the request is admitted; only those for GraphQL have one. */
     graphqlContext: RequestContext | undefined;
   }
 }
@@ -40,6 +44,8 @@ export interface GraphqlRouteOptions {
   readonly path: string;
   readonly timeoutMs: number;
   readonly admission: Admission;
+  /** Finds for which of its accounts a caller asks. */
+  readonly chooseAccount: ActingAccount;
   readonly headerRules: HeaderRules;
   readonly lifecycle: Lifecycle;
   /** Whether responses say that a page of the request's origin may read them. */
@@ -54,9 +60,10 @@ export interface GraphqlRouteOptions {
 }
 
 export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): void {
-  const { path, timeoutMs, admission, headerRules, lifecycle, variesByOrigin } = options;
+  const { path, timeoutMs, admission, chooseAccount, headerRules, lifecycle, variesByOrigin } = options;
   const { readExplanations, exposesCosts, handle } = options;
   const { processLimits, authenticate, rateLimits, costBudgets } = admission;
+  app.decorateRequest('caller', undefined);
   app.decorateRequest('graphqlContext', undefined);
   const fullVary = `${options.vary}, Origin`;
   const plainVary = variesByOrigin ? fullVary : options.vary;
@@ -76,7 +83,8 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
       checkHeaders(request.raw, headerRules);
       const exchange = { request: request.raw, response: reply.raw };
       if (processLimits !== undefined) watchEnd(exchange, processLimits.enter());
-      const caller = await authenticate(request.headers, request);
+      request.caller = await authenticate(request.headers, request);
+      const caller = (request.caller = chooseAccount(request.caller, request.headers));
       checkOrigin(request.headers, caller);
       const outcome: RequestOutcome = {};
       const limited = { caller, sender: request, outcome };

@@ -28,6 +28,7 @@ export interface HttpServerOptions {
   readonly config: GatewayConfig;
   readonly lifecycle: Lifecycle;
   readonly admission: Admission;
+  readonly chooseAccount: GraphqlRouteOptions['chooseAccount'];
   readonly handleGraphql: GraphqlRouteOptions['handle'];
   /** Served at `/.well-known/jwks.json`. */
   readonly publicKeys: (() => Promise<JSONWebKeySet>) | undefined;
@@ -125,6 +126,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     path: config.supergraph.path,
     timeoutMs: config.traffic_shaping.router.timeout,
     admission: options.admission,
+    chooseAccount: options.chooseAccount,
     headerRules: createHeaderRules(config.authentication.router.jwt?.header_name.toLowerCase() ?? 'authorization'),
     variesByOrigin: config.cors !== undefined && !config.cors.allow_any_origin,
     lifecycle,

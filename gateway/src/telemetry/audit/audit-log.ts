@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../../configuration/gateway-config.ts';
+import type { ErrorCode } from '../../error-codes/error-code-registry.ts';
 import type { RequestContext, RequestOutcome } from '../../execution/request-context.ts';
 import type { Metrics } from '../metrics.ts';
 import { openAuditFile } from './audit-file.ts';
@@ -11,7 +12,7 @@ import { openAuditStdout } from './audit-stdout.ts';
 import { createInputDigest } from './input-digest.ts';
 
 export interface AuditLog {
-  /** When a response has been sent, or its client has gone. `context` is absent where the caller is not known. */
+  /** When a response has been sent, or its client has gone. `context` is absent where it was refused before. */
   record(request: FastifyRequest, reply: FastifyReply, context: RequestContext | undefined): void;
   /** See `AuditDestination`. */
   reopen(): void;
@@ -27,6 +28,7 @@ const deniedCodes: ReadonlySet<string> = new Set([
   'UNAUTHENTICATED',
   'UNAUTHORIZED_FIELD_OR_TYPE',
 ]);
+const refusedFieldCode: ErrorCode = 'UNAUTHORIZED_FIELD_OR_TYPE';
 const longestName = 100;
 const mostCodes = 20;
 
@@ -76,7 +78,7 @@ export async function openAuditLog(
       requestId: request.id,
       remoteAddress: request.ip,
       route,
-      ...(context && { caller: describeCaller(context) }),
+      ...(request.caller && { caller: describeCaller(request.caller) }),
       ...(operation && { operation }),
       outcome,
     };
@@ -100,7 +102,7 @@ export async function openAuditLog(
 
 function describeOutcome(reply: FastifyReply, outcome: RequestOutcome | undefined): AuditedOutcome {
   const status = reply.raw.writableFinished ? reply.statusCode : 499;
-  const errorCodes = outcome?.errorCodes ?? (reply.refusedCode === undefined ? undefined : [reply.refusedCode]);
+  const errorCodes = listErrorCodes(reply, outcome);
   return {
     result: chooseResult(status, outcome, errorCodes),
     status,
@@ -109,6 +111,13 @@ function describeOutcome(reply: FastifyReply, outcome: RequestOutcome | undefine
     cost: outcome?.cost?.actual,
     durationMs: Math.round(reply.elapsedTime * 10) / 10,
   };
+}
+
+/** With that of refused fields, whatever the client was told. */
+function listErrorCodes(reply: FastifyReply, outcome: RequestOutcome = {}): readonly string[] | undefined {
+  const { errorCodes, hasRefusedFields = false } = outcome;
+  const told = errorCodes ?? (reply.refusedCode === undefined ? undefined : [reply.refusedCode]);
+  return hasRefusedFields ? [...new Set([...(told ?? []), refusedFieldCode])] : told;
 }
 
 function chooseResult(
