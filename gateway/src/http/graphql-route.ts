@@ -2,6 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Admission } from '../admission/admission.ts';
+import type { LimitedRequest } from '../admission/rate-limits.ts';
 import type { ActingAccount } from '../authentication/acting-account.ts';
 import type { Caller } from '../authentication/caller.ts';
 import type { ErrorCode } from '../error-codes/error-code-registry.ts';
@@ -68,6 +69,21 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
   const fullVary = `${options.vary}, Origin`;
   const plainVary = variesByOrigin ? fullVary : options.vary;
 
+  /** Who asks, for which account, from where and how often. */
+  async function admitCaller(request: FastifyRequest<GraphqlRoute>): Promise<LimitedRequest> {
+    const outcome: RequestOutcome = {};
+    let caller = (request.caller = await authenticate(request.headers, request));
+    try {
+      caller = request.caller = chooseAccount(caller, request.headers);
+      checkOrigin(request.headers, caller);
+    } finally {
+      // Whoever is refused has asked, too.
+      const admitted = rateLimits.admit({ caller, sender: request, outcome });
+      if (admitted !== undefined) await admitted;
+    }
+    return { caller, sender: request, outcome };
+  }
+
   app.route<GraphqlRoute>({
     method: ['GET', 'POST'],
     url: path,
@@ -83,13 +99,8 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
       checkHeaders(request.raw, headerRules);
       const exchange = { request: request.raw, response: reply.raw };
       if (processLimits !== undefined) watchEnd(exchange, processLimits.enter());
-      request.caller = await authenticate(request.headers, request);
-      const caller = (request.caller = chooseAccount(request.caller, request.headers));
-      checkOrigin(request.headers, caller);
-      const outcome: RequestOutcome = {};
-      const limited = { caller, sender: request, outcome };
-      const admitted = rateLimits.admit(limited);
-      if (admitted !== undefined) await admitted;
+      const limited = await admitCaller(request);
+      const { caller, outcome } = limited;
       const { admitOperation } = rateLimits;
       const findSignal = trackRequest(exchange, timeoutMs);
       request.graphqlContext = {
