@@ -40,7 +40,7 @@ async function open(config: Record<string, unknown> = {}) {
     send: async (claims: Record<string, unknown>, query = '{ open }', headers: Record<string, string> = {}) =>
       ask(started, query, { headers: { ...headers, authorization: `Bearer ${await tokens.sign(claims)}` } }),
     /** One that is closed has written everything. */
-    async readLines() {
+    readLines: async () => {
       await started.close();
       return readFileSync(file, 'utf8')
         .split('\n')
