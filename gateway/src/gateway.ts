@@ -5,6 +5,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { openAdmission } from './admission/admission.ts';
+import { createActingAccount } from './authentication/acting-account.ts';
 import { type AssertionSigner, createAssertionSigner } from './authentication/assertion-signer.ts';
 import { createAuthenticator } from './authentication/authenticator.ts';
 import { anonymousPrincipal } from './authentication/principal.ts';
@@ -75,9 +76,10 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   });
   const reportViolations = createViolationReporter({ log, count: metrics.countAccountViolations });
 
-  // Who asks, and how subgraphs learn of it.
+  // Who asks, for which account, and how subgraphs learn of it.
   const revocations = await openConfiguredRevocations(config, metrics, log);
   const authenticate = await createAuthenticator(config, { checkRevocation: revocations?.check, log });
+  const chooseAccount = createActingAccount(authentication);
   const assertions = await createConfiguredSigner(authentication, log);
 
   // How much they may ask for, which documents, and by what these may be called.
@@ -92,6 +94,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     config,
     lifecycle,
     admission,
+    chooseAccount,
     handleGraphql: (request, reply) => handleGraphql(request, reply),
     publicKeys: assertions && (() => assertions.publicKeys()),
     // Where nothing is kept, nothing is wrong, and senders are not kept waiting.

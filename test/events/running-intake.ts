@@ -59,6 +59,7 @@ export async function startIntake(
       authenticate: () => Promise.reject(new Error('Nobody asks for GraphQL here.')),
       log,
     }),
+    chooseAccount: (caller) => caller,
     handleGraphql: () => Promise.reject(new Error('Nobody asks for GraphQL here.')),
     publicKeys: undefined,
     invalidator: {

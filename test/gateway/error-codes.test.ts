@@ -240,6 +240,7 @@ async function askServer(
       countLocalDecision() {},
       log,
     }),
+    chooseAccount: (caller) => caller,
     handleGraphql: () => Promise.reject(new Error('A fault.')),
     publicKeys: undefined,
     invalidator: { invalidate: () => Promise.reject(new Error('A fault.')) },

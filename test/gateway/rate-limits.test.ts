@@ -185,6 +185,17 @@ test('a token is held to what it was issued with, whatever is configured, and re
   expect(await ask(gateway, { token: await tokens.sign({ client_id: 'storefront' }) })).toBe(200);
 });
 
+test('a request that is refused for its account or its page counts as any other', async () => {
+  const gateway = await open({ rate_limits: [{ by: 'client', ...hourly(2) }] });
+  const restrictions = { origins: ['https://shop.example'] };
+  const token = await tokens.sign({ client_id: 'prober', restrictions });
+  const from = (origin: string, account?: string) =>
+    ask(gateway, { token, headers: { origin, ...(account !== undefined && { 'commerce-graph-account': account }) } });
+  expect(await from('https://other.example')).toBe(403);
+  expect(await repeat(2, () => from('https://shop.example', 'borealis'))).toEqual([403, 429]);
+  expect(await from('https://shop.example')).toBe(429);
+});
+
 test('what is only measured refuses nothing, and the log says what it would have', async () => {
   const gateway = await open({
     rate_limits: [

@@ -1,4 +1,5 @@
 // Lets a caller choose, among the accounts that its token permits, the one that a request is about.
+import type { GatewayConfig } from '../configuration/gateway-config.ts';
 import { RequestRefusal } from '../http/request-refusal.ts';
 import type { Caller } from './caller.ts';
 import type { Principal } from './principal.ts';
@@ -11,10 +12,19 @@ const accountId = /^[!-+\--~]{1,128}$/;
 const longestShown = 100;
 
 /** Throws a `RequestRefusal` (403) for an account that the token does not permit, in the same words whether it exists or not. */
-export type ActingAccount = (caller: Caller, account: string | string[]) => Caller;
+export type ActingAccount = (
+  caller: Caller,
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+) => Caller;
 
-/** With the scope `onBehalfScope` the token permits every account. */
-export function createActingAccount(onBehalfScope: string | false): ActingAccount {
+/** With the scope `on_behalf_scope` the token permits every account. */
+export function createActingAccount({
+  router: { jwt },
+  acting: { on_behalf_scope: onBehalfScope },
+}: GatewayConfig['authentication']): ActingAccount {
+  // Without tokens there are no accounts to choose among.
+  if (jwt === undefined) return (caller) => caller;
+
   function chooseAccount(principal: Principal, account: string): Principal {
     if (principal.isAnonymous) throw refuse(account, 'a request without a token acts for none');
     if (account === principal.account) return principal;
@@ -31,7 +41,9 @@ export function createActingAccount(onBehalfScope: string | false): ActingAccoun
     throw refuse(account, 'the token does not permit it');
   }
 
-  return (caller, account) => {
+  return (caller, headers) => {
+    const account = headers[accountHeader];
+    if (account === undefined) return caller;
     const principal = chooseAccount(caller.principal, Array.isArray(account) ? account.join() : account);
     return principal === caller.principal ? caller : { ...caller, principal };
   };

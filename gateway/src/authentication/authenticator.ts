@@ -1,7 +1,6 @@
-// Decides who sends a request: from its bearer token, and for which of the token's accounts.
+// Decides who sends a request: from its bearer token.
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../configuration/gateway-config.ts';
-import { accountHeader, createActingAccount } from './acting-account.ts';
 import { AuthenticationError } from './authentication-error.ts';
 import { anonymousCaller, type Caller } from './caller.ts';
 import { readCaller } from './read-caller.ts';
@@ -10,8 +9,8 @@ import { createTokenVerifier } from './token-verifier.ts';
 import { createVerifiedTokens } from './verified-tokens.ts';
 
 /**
- * Throws an `AuthenticationError` when the token is refused, and a `RequestRefusal` when the account is. `beforeVerifying`
- * is called for a token that was not verified shortly before; what it throws is thrown in place of that.
+ * Throws an `AuthenticationError` when the token is refused. `beforeVerifying` is called for a token that was not verified
+ * shortly before; what it throws is thrown in place of that.
  */
 export type Authenticator = (
   headers: Readonly<Record<string, string | string[] | undefined>>,
@@ -31,7 +30,6 @@ export async function createAuthenticator(
   const {
     router: { jwt },
     claims: claimNames,
-    acting,
   } = authentication;
   const admitAnonymous = (): Caller => {
     if (!authorization.require_authentication) return anonymousCaller;
@@ -45,7 +43,6 @@ export async function createAuthenticator(
   const toleranceSeconds = jwt.clock_tolerance / 1000;
   const verify = await createTokenVerifier(jwt, log);
   const verified = createVerifiedTokens({ maximumAgeMs: jwt.verified_for });
-  const chooseAccount = createActingAccount(acting.on_behalf_scope);
 
   async function findCaller(token: string, beforeVerifying?: () => void): Promise<Caller> {
     const known = verified.find(token);
@@ -59,15 +56,11 @@ export async function createAuthenticator(
 
   return async (headers, beforeVerifying) => {
     const header = headers[headerName];
-    let caller: Caller;
-    if (header === undefined) caller = admitAnonymous();
-    else {
-      caller = await findCaller(readToken(header, headerName, jwt.header_value_prefix), beforeVerifying);
-      // Each time, after the last thing that takes time: one that is revoked now is refused now.
-      if (checkRevocation !== undefined && caller.token !== undefined) checkRevocation(caller.token);
-    }
-    const account = headers[accountHeader];
-    return account === undefined ? caller : chooseAccount(caller, account);
+    if (header === undefined) return admitAnonymous();
+    const caller = await findCaller(readToken(header, headerName, jwt.header_value_prefix), beforeVerifying);
+    // Each time, after the last thing that takes time: one that is revoked now is refused now.
+    if (checkRevocation !== undefined && caller.token !== undefined) checkRevocation(caller.token);
+    return caller;
   };
 }
 

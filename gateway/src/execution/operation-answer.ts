@@ -81,6 +81,7 @@ export function createOperationAnswer(options: OperationAnswerOptions) {
     };
     const settle = (executed: ExecutedOperation): ExecutedOperation => {
       if (cost?.actual !== undefined) context.costBudget?.charge(cost.actual);
+      if (executed.hasRefusedFields) context.outcome.hasRefusedFields = true;
       return executed;
     };
     // What is refused is rare, and shared with nobody.

@@ -37,6 +37,8 @@ export interface ExecutedOperation {
   /** Whether it is the same for everybody of whom the policies of its fields say so. */
   readonly isAsDeclared: boolean;
   readonly principal: Principal;
+  /** Whether the caller may not have some of it. */
+  readonly hasRefusedFields: boolean;
   /** What subgraphs were asked for. Absent where costs do not count. */
   readonly actualCost?: number;
 }
@@ -80,7 +82,12 @@ export function createOperationRun(options: OperationRunOptions): RunOperation {
       );
     }
     if (refused.length > 0 && refusals.rejectsPartial) {
-      return { result: attachRefusals({ data: null }, refused, refusals.reportsIn), isAsDeclared: true, principal };
+      return {
+        result: attachRefusals({ data: null }, refused, refusals.reportsIn),
+        isAsDeclared: true,
+        principal,
+        hasRefusedFields: true,
+      };
     }
     const data = {};
     const failures: SubgraphFailure[] = [];
@@ -122,6 +129,7 @@ export function createOperationRun(options: OperationRunOptions): RunOperation {
       ...(outcome && { outcome, freshness: describeOutcome(outcome, { isIncomplete, isProtected }) }),
       isAsDeclared: outcome?.isAsDeclared !== false && failures.every(isOutage),
       principal,
+      hasRefusedFields: shaped.refused.length > 0,
       ...(costMeter && { actualCost: costMeter.actual }),
     };
   };

@@ -74,6 +74,8 @@ export interface RequestOutcome {
   hasData?: boolean;
   /** Whether the request was refused before its execution began: syntax, validation, variables. */
   isRequestError?: boolean;
+  /** Whether its caller may not have some of what was asked for, wherever and whether or not the client is told. */
+  hasRefusedFields?: boolean;
   /** For how long the response may be kept, and by whom. Absent: it may not be. */
   freshness?: ResponseFreshness;
   /** Absent where costs do not count, and where the operation was not understood. */

@@ -2,6 +2,9 @@
 import { setMaxListeners } from 'node:events';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Admission } from '../admission/admission.ts';
+import type { LimitedRequest } from '../admission/rate-limits.ts';
+import type { ActingAccount } from '../authentication/acting-account.ts';
+import type { Caller } from '../authentication/caller.ts';
 import type { ErrorCode } from '../error-codes/error-code-registry.ts';
 import type { RequestContext, RequestOutcome } from '../execution/request-context.ts';
 import { readTraceparent } from '../subgraph/correlation.ts';
@@ -13,10 +16,13 @@ import { describeCost } from './cost-headers.ts';
 import { describeFreshness } from './freshness-headers.ts';
 import { readClient } from './read-client.ts';
 import { sendRefusal } from './request-error.ts';
+import { type Exchange, watchEnd } from './watch-end.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set once the caller is known; only requests for GraphQL have one. */
+    /** Set once the token was found good, also where the request is refused for another reason. */
+    caller: Caller | undefined;
+    /** Set once the request is admitted; only those for GraphQL have one. */
     graphqlContext: RequestContext | undefined;
   }
 }
@@ -39,6 +45,8 @@ export interface GraphqlRouteOptions {
   readonly path: string;
   readonly timeoutMs: number;
   readonly admission: Admission;
+  /** Finds for which of its accounts a caller asks. */
+  readonly chooseAccount: ActingAccount;
   readonly headerRules: HeaderRules;
   readonly lifecycle: Lifecycle;
   /** Whether responses say that a page of the request's origin may read them. */
@@ -53,12 +61,28 @@ export interface GraphqlRouteOptions {
 }
 
 export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): void {
-  const { path, timeoutMs, admission, headerRules, lifecycle, variesByOrigin } = options;
+  const { path, timeoutMs, admission, chooseAccount, headerRules, lifecycle, variesByOrigin } = options;
   const { readExplanations, exposesCosts, handle } = options;
   const { processLimits, authenticate, rateLimits, costBudgets } = admission;
+  app.decorateRequest('caller', undefined);
   app.decorateRequest('graphqlContext', undefined);
   const fullVary = `${options.vary}, Origin`;
   const plainVary = variesByOrigin ? fullVary : options.vary;
+
+  /** Who asks, for which account, from where and how often. */
+  async function admitCaller(request: FastifyRequest<GraphqlRoute>): Promise<LimitedRequest> {
+    const outcome: RequestOutcome = {};
+    let caller = (request.caller = await authenticate(request.headers, request));
+    try {
+      caller = request.caller = chooseAccount(caller, request.headers);
+      checkOrigin(request.headers, caller);
+    } finally {
+      // Whoever is refused has asked, too.
+      const admitted = rateLimits.admit({ caller, sender: request, outcome });
+      if (admitted !== undefined) await admitted;
+    }
+    return { caller, sender: request, outcome };
+  }
 
   app.route<GraphqlRoute>({
     method: ['GET', 'POST'],
@@ -73,15 +97,12 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
         });
       }
       checkHeaders(request.raw, headerRules);
-      if (processLimits !== undefined) reply.raw.once('close', processLimits.enter());
-      const caller = await authenticate(request.headers, request);
-      checkOrigin(request.headers, caller);
-      const outcome: RequestOutcome = {};
-      const limited = { caller, sender: request, outcome };
-      const admitted = rateLimits.admit(limited);
-      if (admitted !== undefined) await admitted;
+      const exchange = { request: request.raw, response: reply.raw };
+      if (processLimits !== undefined) watchEnd(exchange, processLimits.enter());
+      const limited = await admitCaller(request);
+      const { caller, outcome } = limited;
       const { admitOperation } = rateLimits;
-      const findSignal = trackRequest(reply, timeoutMs);
+      const findSignal = trackRequest(exchange, timeoutMs);
       request.graphqlContext = {
         requestId: request.id,
         traceparent: readTraceparent(request.headers),
@@ -140,27 +161,23 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
  * Finds a signal that is aborted when the client goes away before it has its response, and when the request takes too
  * long. It is made when somebody first asks for it: what is answered from memory needs none.
  */
-function trackRequest({ raw }: FastifyReply<GraphqlRoute>, timeoutMs: number): () => AbortSignal {
+function trackRequest(exchange: Exchange, timeoutMs: number): () => AbortSignal {
   const deadline = performance.now() + timeoutMs;
   let signal: AbortSignal | undefined;
-  return () => (signal ??= createRequestSignal(raw, timeoutMs, deadline - performance.now()));
+  return () => (signal ??= createRequestSignal(exchange, timeoutMs, deadline - performance.now()));
 }
 
-function createRequestSignal(response: FastifyReply['raw'], timeoutMs: number, remainingMs: number): AbortSignal {
+function createRequestSignal(exchange: Exchange, timeoutMs: number, remainingMs: number): AbortSignal {
   const stop = new AbortController();
   // Each request to a subgraph listens. Node.js takes more than ten for a leak.
   setMaxListeners(0, stop.signal);
-  if (response.closed) {
-    if (!response.writableFinished) stop.abort();
-    return stop.signal;
-  }
   const timer = setTimeout(
     () => stop.abort(new DOMException(`The request took longer than ${timeoutMs} ms.`, 'TimeoutError')),
     Math.max(0, remainingMs),
   );
-  response.once('close', () => {
+  watchEnd(exchange, () => {
     clearTimeout(timer);
-    if (!response.writableFinished) stop.abort();
+    if (!exchange.response.writableFinished) stop.abort();
   });
   return stop.signal;
 }

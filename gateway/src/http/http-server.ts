@@ -22,11 +22,13 @@ import { createBrokenRequestHandler } from './refuse-broken-request.ts';
 import { createFailedRequestHandler } from './refuse-failed-request.ts';
 import { sendRefusal } from './request-error.ts';
 import { createSecurityHeaders } from './security-headers.ts';
+import { watchEnd } from './watch-end.ts';
 
 export interface HttpServerOptions {
   readonly config: GatewayConfig;
   readonly lifecycle: Lifecycle;
   readonly admission: Admission;
+  readonly chooseAccount: GraphqlRouteOptions['chooseAccount'];
   readonly handleGraphql: GraphqlRouteOptions['handle'];
   /** Served at `/.well-known/jwks.json`. */
   readonly publicKeys: (() => Promise<JSONWebKeySet>) | undefined;
@@ -81,7 +83,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   app.addHook('onRequest', async (request, reply) => {
     // Fastify's own hook for this is not called when the client has gone, and without that hook Fastify takes no time.
     const startedAt = performance.now();
-    reply.raw.once('close', () => onDone(request, reply, Math.round((performance.now() - startedAt) * 10) / 10));
+    watchEnd({ request: request.raw, response: reply.raw }, () =>
+      onDone(request, reply, Math.round((performance.now() - startedAt) * 10) / 10),
+    );
     void reply.header('x-request-id', request.id).headers(securityHeaders);
     if (request.raw.rawHeaders.length > 2 * headerLimit) {
       return sendRefusal(request, reply, {
@@ -125,6 +129,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     path: config.supergraph.path,
     timeoutMs: config.traffic_shaping.router.timeout,
     admission: options.admission,
+    chooseAccount: options.chooseAccount,
     headerRules: createHeaderRules(config.authentication.router.jwt?.header_name.toLowerCase() ?? 'authorization'),
     variesByOrigin: config.cors !== undefined && !config.cors.allow_any_origin,
     lifecycle,

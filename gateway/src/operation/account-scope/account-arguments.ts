@@ -2,11 +2,14 @@
 import {
   type FieldNode,
   type GraphQLArgument,
+  type GraphQLCompositeType,
   type GraphQLInputField,
   type GraphQLInputType,
   type GraphQLSchema,
   getNamedType,
+  isAbstractType,
   isInputObjectType,
+  isUnionType,
   Kind,
   TypeInfo,
   type ValueNode,
@@ -46,9 +49,13 @@ export function listAccountArguments(
     visitWithTypeInfo(typeInfo, {
       Field(node) {
         const definition = typeInfo.getFieldDef();
-        const coordinate = `${typeInfo.getParentType()?.name}.${node.name.value}`;
+        const coordinates = listRelatedTypes(typeInfo.getParentType(), schema).map(
+          ({ name }) => `${name}.${node.name.value}`,
+        );
+        const isAccount = (argument: string): boolean =>
+          coordinates.some((coordinate) => scopes.isAccountArgument(coordinate, argument));
         const read = (definition?.args ?? []).flatMap((argument) => {
-          const reader = scopes.isAccountArgument(coordinate, argument.name) ? listAll : readers.find(argument.type);
+          const reader = isAccount(argument.name) ? listAll : readers.find(argument.type);
           return reader === undefined ? [] : [compileArgument(node, argument, reader)];
         });
         if (read.length === 0) return;
@@ -57,6 +64,19 @@ export function listAccountArguments(
     }),
   );
   return found;
+}
+
+/**
+ * All that can say something of a field's arguments: an interface's field is that of whatever type the object has, and that
+ * of an `@interfaceObject` is the field of all its types.
+ */
+function listRelatedTypes(
+  type: GraphQLCompositeType | null | undefined,
+  schema: GraphQLSchema,
+): readonly GraphQLCompositeType[] {
+  if (!type) return [];
+  const types = isAbstractType(type) ? [type, ...schema.getPossibleTypes(type)] : [type];
+  return [...new Set(types.flatMap((each) => (isUnionType(each) ? [] : [each, ...each.getInterfaces()])))];
 }
 
 /** The fields that name an account which is not permitted. */

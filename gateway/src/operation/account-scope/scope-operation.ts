@@ -42,9 +42,8 @@ export function refuseFields(
   scopes: AccountScopes,
 ): ScopedOperation {
   const remaining = visit(operation.document, {
-    Field: {
-      enter: (node) => (refused.has(node) ? { ...node, directives: [leftOut] } : undefined),
-    },
+    // Of what type the object is decides whether the field is in the response.
+    Field: (node) => (refused.has(node) ? typenameField : undefined),
   });
   const unscoped = removeUnplanned(schema, remaining, print(remaining));
   const document = unscoped && addAccountSelections(unscoped.document, schema, scopes);
@@ -55,14 +54,4 @@ export function refuseFields(
   };
 }
 
-const leftOut = {
-  kind: Kind.DIRECTIVE,
-  name: { kind: Kind.NAME, value: 'include' },
-  arguments: [
-    {
-      kind: Kind.ARGUMENT,
-      name: { kind: Kind.NAME, value: 'if' },
-      value: { kind: Kind.BOOLEAN, value: false },
-    },
-  ],
-} as const;
+const typenameField = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const;

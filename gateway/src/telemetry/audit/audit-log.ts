@@ -1,6 +1,7 @@
 // Writes down who asked for what and what came of it, for those who have to know it later.
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../../configuration/gateway-config.ts';
+import type { ErrorCode } from '../../error-codes/error-code-registry.ts';
 import type { RequestContext, RequestOutcome } from '../../execution/request-context.ts';
 import type { FinishedRequest } from '../finished-request.ts';
 import type { Metrics } from '../metrics.ts';
@@ -26,6 +27,7 @@ const deniedCodes: ReadonlySet<string> = new Set([
   'UNAUTHENTICATED',
   'UNAUTHORIZED_FIELD_OR_TYPE',
 ]);
+const refusedFieldCode: ErrorCode = 'UNAUTHORIZED_FIELD_OR_TYPE';
 const longestName = 100;
 const mostCodes = 20;
 
@@ -72,7 +74,7 @@ export async function openAuditLog(
       requestId: request.id,
       remoteAddress: request.ip,
       route,
-      ...(context && { caller: describeCaller(context) }),
+      ...(request.caller && { caller: describeCaller(request.caller) }),
       ...(operation && { operation }),
       outcome,
     };
@@ -97,7 +99,7 @@ export async function openAuditLog(
 function describeOutcome({ reply, context, durationMs }: FinishedRequest): AuditedOutcome {
   const outcome = context?.outcome;
   const status = reply.raw.writableFinished ? reply.statusCode : 499;
-  const errorCodes = outcome?.errorCodes ?? (reply.refusedCode === undefined ? undefined : [reply.refusedCode]);
+  const errorCodes = listErrorCodes(reply, outcome);
   return {
     result: chooseResult(status, outcome, reply.refusedCode, errorCodes),
     status,
@@ -106,6 +108,13 @@ function describeOutcome({ reply, context, durationMs }: FinishedRequest): Audit
     cost: outcome?.cost?.actual,
     durationMs,
   };
+}
+
+/** With that of refused fields, whatever the client was told. */
+function listErrorCodes(reply: FinishedRequest['reply'], outcome: RequestOutcome = {}): readonly string[] | undefined {
+  const { errorCodes, hasRefusedFields = false } = outcome;
+  const told = errorCodes ?? (reply.refusedCode === undefined ? undefined : [reply.refusedCode]);
+  return hasRefusedFields ? [...new Set([...(told ?? []), refusedFieldCode])] : told;
 }
 
 function chooseResult(

@@ -1,6 +1,6 @@
 // One line of the audit log: who asked for what, and what came of it. Every member is named here; nothing is copied from
 // a header, a variable or an answer.
-import type { RequestContext } from '../../execution/request-context.ts';
+import type { Caller } from '../../authentication/caller.ts';
 
 export interface AuditRecord {
   readonly type: 'audit';
@@ -57,7 +57,7 @@ export interface AuditedOutcome {
   readonly durationMs: number;
 }
 
-export function describeCaller({ principal, token }: Pick<RequestContext, 'principal' | 'token'>): AuditedCaller {
+export function describeCaller({ principal, token }: Caller): AuditedCaller {
   const { issuer, subject, account, onBehalfOf } = principal;
   return { issuer, subject, account, onBehalfOf, clientId: token?.clientId, tokenId: token?.id };
 }
