@@ -10,13 +10,14 @@ import { createTokenVerifier } from './token-verifier.ts';
 import { createVerifiedTokens } from './verified-tokens.ts';
 
 /**
- * Throws an `AuthenticationError` when the token is refused, and a `RequestRefusal` when the account is. `beforeVerifying`
- * is called for a token that was not verified shortly before; what it throws is thrown in place of that.
+ * Throws an `AuthenticationError` when the token is refused, and a `RequestRefusal` when the account is, or rejects with
+ * it: only a token that has to be verified takes time. `beforeVerifying` is called for such a one; what it throws is
+ * thrown in place of that.
  */
 export type Authenticator = (
   headers: Readonly<Record<string, string | string[] | undefined>>,
   beforeVerifying?: () => void,
-) => Promise<Caller>;
+) => Promise<Caller> | Caller;
 
 export interface AuthenticatorParts {
   /** Throws for a token that was revoked. Absent where none can be. */
@@ -39,7 +40,7 @@ export async function createAuthenticator(
       isTokenMissing: true,
     });
   };
-  if (jwt === undefined) return async () => admitAnonymous();
+  if (jwt === undefined) return admitAnonymous;
 
   const headerName = jwt.header_name.toLowerCase();
   const toleranceSeconds = jwt.clock_tolerance / 1000;
@@ -47,27 +48,32 @@ export async function createAuthenticator(
   const verified = createVerifiedTokens({ maximumAgeMs: jwt.verified_for });
   const chooseAccount = createActingAccount(acting.on_behalf_scope);
 
-  async function findCaller(token: string, beforeVerifying?: () => void): Promise<Caller> {
-    const known = verified.find(token);
-    if (known !== undefined) return known;
-    beforeVerifying?.();
+  async function verifyCaller(token: string): Promise<Caller> {
     const claims = await verify(token);
     const caller = readCaller(claims, claimNames);
     if (claims.exp !== undefined) verified.add(token, caller, claims.exp + toleranceSeconds);
     return caller;
   }
 
-  return async (headers, beforeVerifying) => {
-    const header = headers[headerName];
-    let caller: Caller;
-    if (header === undefined) caller = admitAnonymous();
-    else {
-      caller = await findCaller(readToken(header, headerName, jwt.header_value_prefix), beforeVerifying);
-      // Each time, after the last thing that takes time: one that is revoked now is refused now.
-      if (checkRevocation !== undefined && caller.token !== undefined) checkRevocation(caller.token);
-    }
-    const account = headers[accountHeader];
+  function choose(caller: Caller, account: string | string[] | undefined): Caller {
     return account === undefined ? caller : chooseAccount(caller, account);
+  }
+
+  /** Each time, after the last thing that takes time: a token that is revoked now is refused now. */
+  function accept(caller: Caller, account: string | string[] | undefined): Caller {
+    if (checkRevocation !== undefined && caller.token !== undefined) checkRevocation(caller.token);
+    return choose(caller, account);
+  }
+
+  return (headers, beforeVerifying) => {
+    const header = headers[headerName];
+    const account = headers[accountHeader];
+    if (header === undefined) return choose(admitAnonymous(), account);
+    const token = readToken(header, headerName, jwt.header_value_prefix);
+    const known = verified.find(token);
+    if (known !== undefined) return accept(known, account);
+    beforeVerifying?.();
+    return verifyCaller(token).then((caller) => accept(caller, account));
   };
 }
 

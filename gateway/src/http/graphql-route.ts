@@ -13,6 +13,7 @@ import { describeCost } from './cost-headers.ts';
 import { describeFreshness } from './freshness-headers.ts';
 import { readClient } from './read-client.ts';
 import { sendRefusal } from './request-error.ts';
+import { ServedContext } from './served-context.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -74,27 +75,26 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
       }
       checkHeaders(request.raw, headerRules);
       if (processLimits !== undefined) reply.raw.once('close', processLimits.enter());
-      const caller = await authenticate(request.headers, request);
+      const found = authenticate(request.headers, request);
+      const caller = found instanceof Promise ? await found : found;
       checkOrigin(request.headers, caller);
       const outcome: RequestOutcome = {};
       const limited = { caller, sender: request, outcome };
       const admitted = rateLimits.admit(limited);
       if (admitted !== undefined) await admitted;
       const { admitOperation } = rateLimits;
-      const findSignal = trackRequest(reply, timeoutMs);
-      request.graphqlContext = {
+      const parts = {
         requestId: request.id,
         traceparent: readTraceparent(request.headers),
-        ...caller,
+        principal: caller.principal,
+        token: caller.token,
         client: readClient(request.headers),
-        get signal() {
-          return findSignal();
-        },
         explanations: readExplanations(request.headers, caller.principal),
         costBudget: costBudgets.open(limited),
-        admitOperation: admitOperation && ((operationName) => admitOperation(limited, operationName)),
+        admitOperation: admitOperation && ((operationName?: string) => admitOperation(limited, operationName)),
         outcome,
       };
+      request.graphqlContext = new ServedContext(parts, trackRequest(reply, timeoutMs));
       return undefined;
     },
     async preHandler(request, reply) {
