@@ -83,8 +83,8 @@ export function createOperationAnswer(options: OperationAnswerOptions) {
     const whole = await prepared.compile();
     const part = permit(whole, coerced, context.principal);
     const permitted = part === undefined ? whole : await part;
-    const runAndCount = async (options: RunOptions): Promise<ExecutedOperation> => {
-      const executed = await run(permitted, { given: variables, coerced }, context, options);
+    const runAndCount = async (runOptions: RunOptions): Promise<ExecutedOperation> => {
+      const executed = await run(permitted, { given: variables, coerced }, context, runOptions);
       if (cost !== undefined) cost.actual = (cost.actual ?? 0) + (executed.actualCost ?? 0);
       return executed;
     };
