@@ -1,7 +1,7 @@
 // Who pays for what: a caller's budget is asked before anything is fetched, and charged for what was fetched for that caller.
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { graphql, parse } from 'graphql';
+import { graphql, parse, print } from 'graphql';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { anonymousPrincipal } from '../../gateway/src/authentication/principal.ts';
 import { CodedError } from '../../gateway/src/error-codes/coded-error.ts';
@@ -126,6 +126,16 @@ test('what no operation may cost asks no budget', async () => {
   const { codes, cost } = await ask(enforcing, '{ books(first: 51) { title } }', budget);
   expect({ codes, cost }).toEqual({ codes: ['COST_ESTIMATED_TOO_EXPENSIVE'], cost: { estimated: 51, max: 50 } });
   expect([calls, sent]).toEqual([[], []]);
+});
+
+test('what is refused is not planned either', async () => {
+  const engine = await createEngine(true);
+  await ask(engine, '{ books(first: 51) { title } }');
+  await ask(engine, '{ books { price } }', createBudget(29).budget);
+  expect(await engine.listMostUsed(10)).toEqual([]);
+  const served = '{ books { title } }';
+  await ask(engine, served);
+  expect((await engine.listMostUsed(10)).map(({ document }) => print(document))).toEqual([print(parse(served))]);
 });
 
 test('while costs are only measured, it is served and charged', async () => {

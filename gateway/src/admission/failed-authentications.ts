@@ -15,40 +15,47 @@ export interface GuardedAuthenticatorOptions {
   readonly countLimited: (limit: string, mode: 'enforce') => void;
 }
 
-export type GuardedAuthenticator = (headers: Parameters<Authenticator>[0], sender: Sender) => Promise<Caller>;
+export type GuardedAuthenticator = (headers: Parameters<Authenticator>[0], sender: Sender) => Promise<Caller> | Caller;
 
 /** Counted in this process alone: it is this process that would be kept busy. */
 export function guardAuthenticator(options: GuardedAuthenticatorOptions): GuardedAuthenticator {
   const { authenticate, allowance, countLimited } = options;
   const buckets = createLocalBuckets();
-  return async (headers, sender) => {
-    let demands: readonly Demand[] = [];
-    // Taken before and given back afterwards: of many at a time, no more are tried than are allowed.
-    let isTried = false;
+  function take(demands: readonly Demand[]): void {
+    const { refused } = buckets.take(demands, 1);
+    if (refused === undefined) return;
+    countLimited('failed_authentications', 'enforce');
+    throw new RequestRefusal(
+      {
+        status: 429,
+        code: 'REQUEST_RATE_LIMITED',
+        message: 'Too many tokens from this address were refused. Try again later.',
+      },
+      { retryAfterSeconds: Math.max(1, Math.ceil(refused.waitMs / 1000)) },
+    );
+  }
+
+  async function settle(caller: Promise<Caller>, demands: readonly Demand[]): Promise<Caller> {
     try {
-      const caller = await authenticate(headers, () => {
-        demands = [{ key: describeAddress(sender.ip), allowance, isEnforced: true }];
-        const { refused } = buckets.take(demands, 1);
-        if (refused === undefined) {
-          isTried = true;
-          return;
-        }
-        countLimited('failed_authentications', 'enforce');
-        throw new RequestRefusal(
-          {
-            status: 429,
-            code: 'REQUEST_RATE_LIMITED',
-            message: 'Too many tokens from this address were refused. Try again later.',
-          },
-          { retryAfterSeconds: Math.max(1, Math.ceil(refused.waitMs / 1000)) },
-        );
-      });
-      if (isTried) buckets.settle(demands, -1);
-      return caller;
+      const found = await caller;
+      buckets.settle(demands, -1);
+      return found;
     } catch (error) {
       // That keys cannot be had is not the caller's fault.
-      if (isTried && !(error instanceof AuthenticationError && error.status === 401)) buckets.settle(demands, -1);
+      if (!(error instanceof AuthenticationError && error.status === 401)) buckets.settle(demands, -1);
       throw error;
     }
+  }
+
+  return (headers, sender) => {
+    // Taken before and given back afterwards: of many at a time, no more are tried than are allowed.
+    let demands: readonly Demand[] | undefined;
+    const caller = authenticate(headers, () => {
+      const own = [{ key: describeAddress(sender.ip), allowance, isEnforced: true }];
+      take(own);
+      demands = own;
+    });
+    // Nothing was taken for a token that was verified shortly before, nor for none.
+    return demands === undefined || !(caller instanceof Promise) ? caller : settle(caller, demands);
   };
 }

@@ -9,13 +9,13 @@ import { createTokenVerifier } from './token-verifier.ts';
 import { createVerifiedTokens } from './verified-tokens.ts';
 
 /**
- * Throws an `AuthenticationError` when the token is refused. `beforeVerifying` is called for a token that was not verified
- * shortly before; what it throws is thrown in place of that.
+ * Throws an `AuthenticationError` when the token is refused, or rejects with it: only a token that has to be verified takes
+ * time. `beforeVerifying` is called for such a one; what it throws is thrown in place of that.
  */
 export type Authenticator = (
   headers: Readonly<Record<string, string | string[] | undefined>>,
   beforeVerifying?: () => void,
-) => Promise<Caller>;
+) => Promise<Caller> | Caller;
 
 export interface AuthenticatorParts {
   /** Throws for a token that was revoked. Absent where none can be. */
@@ -37,30 +37,34 @@ export async function createAuthenticator(
       isTokenMissing: true,
     });
   };
-  if (jwt === undefined) return async () => admitAnonymous();
+  if (jwt === undefined) return admitAnonymous;
 
   const headerName = jwt.header_name.toLowerCase();
   const toleranceSeconds = jwt.clock_tolerance / 1000;
   const verify = await createTokenVerifier(jwt, log);
   const verified = createVerifiedTokens({ maximumAgeMs: jwt.verified_for });
 
-  async function findCaller(token: string, beforeVerifying?: () => void): Promise<Caller> {
-    const known = verified.find(token);
-    if (known !== undefined) return known;
-    beforeVerifying?.();
+  async function verifyCaller(token: string): Promise<Caller> {
     const claims = await verify(token);
     const caller = readCaller(claims, claimNames);
     if (claims.exp !== undefined) verified.add(token, caller, claims.exp + toleranceSeconds);
     return caller;
   }
 
-  return async (headers, beforeVerifying) => {
-    const header = headers[headerName];
-    if (header === undefined) return admitAnonymous();
-    const caller = await findCaller(readToken(header, headerName, jwt.header_value_prefix), beforeVerifying);
-    // Each time, after the last thing that takes time: one that is revoked now is refused now.
+  /** Each time, after the last thing that takes time: a token that is revoked now is refused now. */
+  function accept(caller: Caller): Caller {
     if (checkRevocation !== undefined && caller.token !== undefined) checkRevocation(caller.token);
     return caller;
+  }
+
+  return (headers, beforeVerifying) => {
+    const header = headers[headerName];
+    if (header === undefined) return admitAnonymous();
+    const token = readToken(header, headerName, jwt.header_value_prefix);
+    const known = verified.find(token);
+    if (known !== undefined) return accept(known);
+    beforeVerifying?.();
+    return verifyCaller(token).then(accept);
   };
 }
 

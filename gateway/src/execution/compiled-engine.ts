@@ -130,7 +130,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
     if (refusedVariables !== undefined) return { errors: [refusedVariables] };
     const context = request.context as RequestContext;
     const known = { document, operationName: operation.name?.value, hash: queryHash };
-    const prepared = await operations.use(known, context.principal);
+    const prepared = operations.use(known, context.principal);
     const { result, freshness } = await answer(prepared, { operation, variables, context });
     if (freshness !== undefined) context.outcome.freshness = freshness;
     return result;
@@ -160,7 +160,7 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
           .catch((error: unknown) => log.warn({ err: error }, 'An operation was not planned anew'));
       }
     },
-    listMostUsed: (count) => operations.listMostUsed(count),
+    listMostUsed: async (count) => operations.listMostUsed(count),
     async retire() {
       await inFlight.drained();
       planner.close();

@@ -1,4 +1,5 @@
-// What a request will cost at most, as far as can be told. One that costs too much is refused here, before anything is fetched.
+// What a request will cost at most, as far as can be told. One that costs too much is refused here, before anything is
+// planned or fetched.
 import { CodedError } from '../error-codes/coded-error.ts';
 import type { DemandControl } from '../operation/cost/demand-control.ts';
 import { toClientVariable } from '../operation/internal-name.ts';
@@ -10,12 +11,12 @@ import { isTooExpensive, type RequestCost } from './request-cost.ts';
 /** Notes it in the outcome first: whoever is refused is told, too. `coerced` are variables with their defaults. */
 export function estimateRequest(
   { max, isEnforced }: DemandControl,
-  { compiled, normalized: { literals } }: PreparedOperation,
+  { findEstimate, normalized: { literals } }: PreparedOperation,
   coerced: Readonly<Record<string, unknown>>,
   outcome: RequestOutcome,
 ): RequestCost {
-  const { estimate } = compiled.variantFor((name) => readCondition(coerced, name));
-  if (estimate === undefined) throw new Error('The operation was compiled without its cost.');
+  const estimate = findEstimate?.((name) => readCondition(coerced, name));
+  if (estimate === undefined) throw new Error('The operation was prepared without its cost.');
   let problem: string | undefined;
   const readVariable = (name: string): unknown => {
     const literal = literals.get(name);

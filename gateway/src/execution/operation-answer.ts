@@ -1,9 +1,10 @@
 // Answers a prepared operation with as little work as the answer allows: with a response that is kept whole, with one that
 // is under way for somebody who gets the same, or with a run of its own.
 import { type GraphQLSchema, getVariableValues, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import type { Principal } from '../authentication/principal.ts';
 import { describePrincipal } from '../authentication/principal-key.ts';
 import { CodedError } from '../error-codes/coded-error.ts';
-import { createIdentity } from '../field-cache/cells/identity.ts';
+import { createIdentity, type Identity } from '../field-cache/cells/identity.ts';
 import type { DemandControl } from '../operation/cost/demand-control.ts';
 import type { GraphCache } from '../field-cache/graph-cache.ts';
 import { describeAssembled } from '../field-cache/response/response-freshness.ts';
@@ -11,7 +12,7 @@ import { measureResult } from '../response/encode-result.ts';
 import { createSharedWork } from '../subgraph/shared-work.ts';
 import { estimateRequest } from './estimate-request.ts';
 import type { ExecutionResult } from './execution-engine.ts';
-import { type ExecutedOperation, readCondition, type RunOperation } from './operation-run.ts';
+import { type ExecutedOperation, readCondition, type RunOperation, type RunOptions } from './operation-run.ts';
 import type { PreparedOperation, PreparedOperations } from './prepared-operations.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -49,11 +50,18 @@ export function createOperationAnswer(options: OperationAnswerOptions) {
   const sharedQueries = createSharedWork<ExecutedOperation>();
   /** Of responses that are kept whole. */
   const estimates = new WeakMap<ExecutionResult, number>();
+  /** The principal of a verified token is one object for many requests, and cannot change. */
+  const identities = new WeakMap<Principal, Identity>();
+  const findIdentity = (principal: Principal): Identity => {
+    let identity = identities.get(principal);
+    if (identity === undefined) identities.set(principal, (identity = createIdentity(principal)));
+    return identity;
+  };
 
   return async (prepared: PreparedOperation, { operation, variables, context }: Question): Promise<OperationAnswer> => {
     const isShared = operation.operation === OperationTypeNode.QUERY && context.explanations === undefined;
     const question = JSON.stringify([prepared.id, prepared.operationName, variables]);
-    const identity = createIdentity(context.principal);
+    const identity = findIdentity(context.principal);
     const comparesValues = isShared && (cache?.drawComparison() ?? false);
     const known =
       isShared && cache?.isTrusted === true && !comparesValues ? cache.responses.find(question, identity) : undefined;
@@ -66,16 +74,17 @@ export function createOperationAnswer(options: OperationAnswerOptions) {
     // Only now: a response is kept for variables that were right.
     const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
     if (errors) return { result: { errors } };
-    const part = permit(prepared, coerced, context.principal);
-    const permitted = part === undefined ? prepared : await part;
-    const cost = demandControl && estimateRequest(demandControl, permitted, coerced, context.outcome);
+    const cost = demandControl && estimateRequest(demandControl, prepared, coerced, context.outcome);
     if (cost !== undefined) {
       await context.costBudget?.admit(cost.estimated);
       // For who joins what another caller has begun, and pays nothing for it.
       cost.actual = 0;
     }
-    const runAndCount = async (runContext: RequestContext): Promise<ExecutedOperation> => {
-      const executed = await run(permitted, { given: variables, coerced }, runContext);
+    const whole = await prepared.compile();
+    const part = permit(whole, coerced, context.principal);
+    const permitted = part === undefined ? whole : await part;
+    const runAndCount = async (runOptions: RunOptions): Promise<ExecutedOperation> => {
+      const executed = await run(permitted, { given: variables, coerced }, context, runOptions);
       if (cost !== undefined) cost.actual = (cost.actual ?? 0) + (executed.actualCost ?? 0);
       return executed;
     };
@@ -85,10 +94,11 @@ export function createOperationAnswer(options: OperationAnswerOptions) {
       return executed;
     };
     // What is refused is rare, and shared with nobody.
-    if (!isShared || part !== undefined) return settle(await runAndCount(context));
-    const { varyBy, refused } = prepared.compiled.variantFor((name) => readCondition(coerced, name));
-    const runAndKeep = async (runContext: RequestContext): Promise<ExecutedOperation> => {
-      const executed = await runAndCount({ ...runContext, comparesValues });
+    if (!isShared || part !== undefined)
+      return settle(await runAndCount({ signal: context.signal, comparesValues: false }));
+    const { varyBy, refused } = whole.compiled.variantFor((name) => readCondition(coerced, name));
+    const runAndKeep = async (signal: AbortSignal): Promise<ExecutedOperation> => {
+      const executed = await runAndCount({ signal, comparesValues });
       const { result, outcome } = executed;
       if (outcome !== undefined && result.errors === undefined && refused.length === 0) {
         if (cost !== undefined) estimates.set(result, cost.estimated);
@@ -96,11 +106,9 @@ export function createOperationAnswer(options: OperationAnswerOptions) {
       }
       return executed;
     };
-    if (!deduplicates) return settle(await runAndKeep(context));
+    if (!deduplicates) return settle(await runAndKeep(context.signal));
     const join = (audience: string): Promise<ExecutedOperation> =>
-      sharedQueries.join(`${cache?.epoch ?? 0} ${audience} ${question}`, context.signal, (signal) =>
-        runAndKeep({ ...context, signal }),
-      );
+      sharedQueries.join(`${cache?.epoch ?? 0} ${audience} ${question}`, context.signal, runAndKeep);
     const caller = describePrincipal(context.principal);
     const dimension = varyBy && identity.findDimension(varyBy);
     try {

@@ -19,7 +19,7 @@ import { SubgraphRequestError } from '../subgraph/subgraph-request-error.ts';
 import type { ViolationReporter } from '../telemetry/report-violations.ts';
 import type { AccountViolation } from './compiled/account-check.ts';
 import type { ExecutionResult } from './execution-engine.ts';
-import type { PreparedOperation } from './prepared-operations.ts';
+import type { RunnableOperation } from './prepared-operations.ts';
 import type { Explanations, RequestContext } from './request-context.ts';
 
 export interface OperationVariables {
@@ -44,10 +44,18 @@ export interface ExecutedOperation {
 }
 
 export type RunOperation = (
-  prepared: PreparedOperation,
+  runnable: RunnableOperation,
   variables: OperationVariables,
   context: RequestContext,
+  options: RunOptions,
 ) => Promise<ExecutedOperation>;
+
+export interface RunOptions {
+  /** The request's own, or one for all who wait for the same. */
+  readonly signal: AbortSignal;
+  /** Whether the kept values that it is served are fetched all the same, and compared. */
+  readonly comparesValues: boolean;
+}
 
 export interface RefusalSettings {
   /** Whether an operation that asks for something refused is not executed at all. Not in a dry run. */
@@ -72,7 +80,8 @@ export function createOperationRun(options: OperationRunOptions): RunOperation {
   return async (
     { normalized: { literals, operation }, compiled, operationName, isProtected },
     { given: variables, coerced },
-    { principal, signal, requestId, traceparent, explanations, comparesValues = false },
+    { principal, requestId, traceparent, explanations },
+    { signal, comparesValues },
   ) => {
     const { shape, refused } = compiled.variantFor((name) => readCondition(coerced, name));
     if (refused.length > 0 && refusals.isLogged) {

@@ -25,8 +25,6 @@ export type RequestContext = {
   readonly admitOperation?: ((operationName: string | undefined) => Promise<void> | void) | undefined;
   /** What the client is told of where its values come from. Undefined: nothing. */
   readonly explanations?: Explanations | undefined;
-  /** Whether the kept values that it is served are fetched all the same, and compared. */
-  readonly comparesValues?: boolean;
   /** What is worth knowing when the response has been sent. */
   readonly outcome: RequestOutcome;
   /** What the operation came to, when it was executed before Apollo Server was asked. */

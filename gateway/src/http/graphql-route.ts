@@ -16,6 +16,7 @@ import { describeCost } from './cost-headers.ts';
 import { describeFreshness } from './freshness-headers.ts';
 import { readClient } from './read-client.ts';
 import { sendRefusal } from './request-error.ts';
+import { ServedContext } from './served-context.ts';
 import { type Exchange, watchEnd } from './watch-end.ts';
 
 declare module 'fastify' {
@@ -72,7 +73,8 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
   /** Who asks, for which account, from where and how often. */
   async function admitCaller(request: FastifyRequest<GraphqlRoute>): Promise<LimitedRequest> {
     const outcome: RequestOutcome = {};
-    let caller = (request.caller = await authenticate(request.headers, request));
+    const found = authenticate(request.headers, request);
+    let caller = (request.caller = found instanceof Promise ? await found : found);
     try {
       caller = request.caller = chooseAccount(caller, request.headers);
       checkOrigin(request.headers, caller);
@@ -102,20 +104,18 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
       const limited = await admitCaller(request);
       const { caller, outcome } = limited;
       const { admitOperation } = rateLimits;
-      const findSignal = trackRequest(exchange, timeoutMs);
-      request.graphqlContext = {
+      const parts = {
         requestId: request.id,
         traceparent: readTraceparent(request.headers),
-        ...caller,
+        principal: caller.principal,
+        token: caller.token,
         client: readClient(request.headers),
-        get signal() {
-          return findSignal();
-        },
         explanations: readExplanations(request.headers, caller.principal),
         costBudget: costBudgets.open(limited),
-        admitOperation: admitOperation && ((operationName) => admitOperation(limited, operationName)),
+        admitOperation: admitOperation && ((operationName?: string) => admitOperation(limited, operationName)),
         outcome,
       };
+      request.graphqlContext = new ServedContext(parts, trackRequest(exchange, timeoutMs));
       return undefined;
     },
     async preHandler(request, reply) {

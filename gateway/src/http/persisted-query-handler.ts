@@ -24,8 +24,9 @@ export function createPersistedQueryHandler(options: PersistedQueryHandlerOption
   const { admission, findEngine, handle } = options;
 
   function admit(request: FastifyRequest, context: RequestContext): AdmittedQuery | undefined {
-    const asked = request.method === 'GET' ? readAddress(request) : readBody(request);
     const onlyOperationsOf = context.token?.restrictions.operations;
+    if (!admission.looksUpTexts && onlyOperationsOf === undefined && hasNoId(request)) return undefined;
+    const asked = request.method === 'GET' ? readAddress(request) : readBody(request);
     if (asked === undefined) return undefined;
     if (asked.id === undefined && !admission.looksUpTexts && onlyOperationsOf === undefined) return undefined;
     const { requestId, client } = context;
@@ -59,6 +60,11 @@ function admitNoted({ outcome }: RequestContext, admit: () => AdmittedQuery | un
     if (error instanceof RequestRefusal) outcome.errorCodes = [error.refused.code];
     throw error;
   }
+}
+
+/** Whether that can be told at a glance, as of most requests. */
+function hasNoId({ method, body }: FastifyRequest): boolean {
+  return method === 'POST' && isRecord(body) && (body['extensions'] ?? undefined) === undefined;
 }
 
 /** Undefined for what Apollo Server refuses, whatever else is in it. */

@@ -9,8 +9,6 @@ export interface OperationStoreOptions {
 export interface OperationStore<Prepared> {
   /** `prepare` is called when nothing is kept under the key. What it throws is not kept. */
   get(key: string, prepare: () => Promise<Prepared>): Promise<Prepared>;
-  /** All that is kept and was prepared. */
-  values(): Promise<readonly Prepared[]>;
 }
 
 export function createOperationStore<Prepared extends object>({
@@ -27,10 +25,6 @@ export function createOperationStore<Prepared extends object>({
         if (prepared.peek(key) === coming) prepared.delete(key);
       });
       return coming;
-    },
-    async values() {
-      const settled = await Promise.allSettled(prepared.values());
-      return settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
     },
   };
 }

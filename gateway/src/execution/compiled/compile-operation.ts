@@ -3,8 +3,6 @@ import type { GraphQLCompositeType, GraphQLSchema } from 'graphql';
 import { createRefusedPlaces } from '../../operation/authorization/refused-places.ts';
 import { compileVariants } from '../../operation/conditions.ts';
 import type { ScopedOperation } from '../../operation/account-scope/scope-operation.ts';
-import type { DemandControl } from '../../operation/cost/demand-control.ts';
-import type { CostEstimator } from '../../operation/cost/estimate-cost.ts';
 import type { QueryPlan } from '../../operation/plan/query-plan.ts';
 import type { ResponsePlace } from '../../response/response-place.ts';
 import { compilePlan, type PlanParts } from './compile-plan.ts';
@@ -30,8 +28,6 @@ export interface OperationVariant {
   readonly varyBy: readonly string[] | undefined;
   /** What of it the caller may not have, whatever data there is. */
   readonly refused: readonly ResponsePlace[];
-  /** Absent where costs do not count. */
-  readonly estimate: CostEstimator | undefined;
 }
 
 export interface CompileOptions extends PlanParts {
@@ -44,12 +40,10 @@ export interface CompileOptions extends PlanParts {
   readonly plan: QueryPlan;
   /** Whether the operation has marks of what the caller may not have. */
   readonly hasMarks: boolean;
-  /** Absent where costs do not count. */
-  readonly demandControl?: DemandControl | undefined;
 }
 
 export function compileOperation(options: CompileOptions): CompiledOperation {
-  const { schema, visibleSchema, rootType, operation, plan, hasMarks, demandControl, ...parts } = options;
+  const { schema, visibleSchema, rootType, operation, plan, hasMarks, ...parts } = options;
   const { selectionSet } = operation.operation;
   const { fragments } = operation;
   const compiled = plan.root && compilePlan(plan.root, parts);
@@ -74,7 +68,6 @@ export function compileOperation(options: CompileOptions): CompiledOperation {
       }),
       varyBy: addAccount(compiled ? compiled.findVaryBy(readCondition) : []),
       refused: hasMarks ? createRefusedPlaces({ schema, fragments, readCondition })(rootType, [selectionSet]) : [],
-      estimate: demandControl?.compileEstimate(operation.document, readCondition, operation.operation.operation),
     })),
   };
 }

@@ -25,27 +25,41 @@ interface ValuesSize {
 /** Without recursion: JSON can be nested as deeply as a request body is long. */
 function measureValues(variables: Readonly<Record<string, unknown>>): ValuesSize {
   let [bytes, depth, listItems] = [0, 0, 0];
-  let level: unknown[] = [variables];
-  while (level.length > 0) {
-    const next: unknown[] = [];
+  let level: readonly object[] | undefined = [variables];
+  while (level !== undefined) {
+    /** Only what has members itself: most variables have none. */
+    let next: object[] | undefined;
+    let hasMembers = false;
     for (const value of level) {
-      if (typeof value === 'string') bytes += value.length + 3;
-      else if (typeof value !== 'object' || value === null) bytes += 5;
-      else if (Array.isArray(value)) {
-        bytes += 3;
+      bytes += 3;
+      if (Array.isArray(value)) {
         listItems = Math.max(listItems, value.length);
-        for (const item of value) next.push(item);
+        for (const item of value as readonly unknown[]) {
+          hasMembers = true;
+          if (isNested(item)) (next ??= []).push(item);
+          else bytes += measureSingle(item);
+        }
       } else {
-        bytes += 3;
         for (const key in value) {
+          const member = (value as Record<string, unknown>)[key];
+          hasMembers = true;
           bytes += key.length + 3;
-          next.push((value as Record<string, unknown>)[key]);
+          if (isNested(member)) (next ??= []).push(member);
+          else bytes += measureSingle(member);
         }
       }
     }
-    if (next.length > 0) depth += 1;
+    if (hasMembers) depth += 1;
     level = next;
   }
   // The object that holds the variables is no value of theirs.
   return { bytes, depth: Math.max(0, depth - 1), listItems };
+}
+
+function isNested(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function measureSingle(value: unknown): number {
+  return typeof value === 'string' ? value.length + 3 : 5;
 }
