@@ -76,7 +76,7 @@ export function createOperationAnswer(options: OperationAnswerOptions) {
     }
     const runAndCount = async (runContext: RequestContext): Promise<ExecutedOperation> => {
       const executed = await run(permitted, { given: variables, coerced }, runContext);
-      if (cost !== undefined) cost.actual = (cost.actual ?? 0) + (executed.actualCost ?? 0);
+      if (cost !== undefined) cost.actual = (cost.actual ?? 0) + chargeFor(executed, cost.estimated);
       return executed;
     };
     const settle = (executed: ExecutedOperation): ExecutedOperation => {
@@ -112,4 +112,9 @@ export function createOperationAnswer(options: OperationAnswerOptions) {
       throw error;
     }
   };
+}
+
+/** Whoever asks so much that a subgraph gives up would otherwise pay nothing for it. */
+function chargeFor({ actualCost = 0, isCostUnsettled = false }: ExecutedOperation, estimated: number): number {
+  return isCostUnsettled ? Math.max(actualCost, estimated) : actualCost;
 }

@@ -39,6 +39,8 @@ export interface ExecutedOperation {
   readonly principal: Principal;
   /** What subgraphs were asked for. Absent where costs do not count. */
   readonly actualCost?: number;
+  /** Whether some of them gave nothing, so that nobody knows what it really cost. */
+  readonly isCostUnsettled?: boolean;
 }
 
 export type RunOperation = (
@@ -122,7 +124,7 @@ export function createOperationRun(options: OperationRunOptions): RunOperation {
       ...(outcome && { outcome, freshness: describeOutcome(outcome, { isIncomplete, isProtected }) }),
       isAsDeclared: outcome?.isAsDeclared !== false && failures.every(isOutage),
       principal,
-      ...(costMeter && { actualCost: costMeter.actual }),
+      ...(costMeter && { actualCost: costMeter.actual, isCostUnsettled: costMeter.isUnsettled }),
     };
   };
 }
