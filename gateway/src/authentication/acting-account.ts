@@ -15,8 +15,9 @@ export type ActingAccount = (caller: Caller, account: string | string[]) => Call
 
 /** With the scope `onBehalfScope` the token permits every account. */
 export function createActingAccount(onBehalfScope: string | false): ActingAccount {
-  function chooseAccount(principal: Principal, account: string): Principal {
-    if (principal.isAnonymous) throw refuse(account, 'a request without a token acts for none');
+  function chooseAccount(caller: Caller, account: string): Principal {
+    const { principal } = caller;
+    if (principal.isAnonymous) throw refuse(caller, account, 'a request without a token acts for none');
     if (account === principal.account) return principal;
     // What the token says of its own account holds for no other.
     const { priceGroup: _group, catalog: _catalog, ...rest } = principal;
@@ -28,19 +29,16 @@ export function createActingAccount(onBehalfScope: string | false): ActingAccoun
     if (onBehalfScope !== false && principal.scopes.includes(onBehalfScope) && accountId.test(account)) {
       return Object.freeze({ ...rest, account, accounts: Object.freeze([]), onBehalfOf: account });
     }
-    throw refuse(account, 'the token does not permit it');
+    throw refuse(caller, account, 'the token does not permit it');
   }
 
   return (caller, account) => {
-    const principal = chooseAccount(caller.principal, Array.isArray(account) ? account.join() : account);
+    const principal = chooseAccount(caller, Array.isArray(account) ? account.join() : account);
     return principal === caller.principal ? caller : { ...caller, principal };
   };
 }
 
-function refuse(account: string, reason: string): RequestRefusal {
-  return new RequestRefusal({
-    status: 403,
-    code: 'ACCOUNT_NOT_PERMITTED',
-    message: `The header ${accountHeader} names the account "${account.slice(0, longestShown)}": ${reason}.`,
-  });
+function refuse(caller: Caller, account: string, reason: string): RequestRefusal {
+  const message = `The header ${accountHeader} names the account "${account.slice(0, longestShown)}": ${reason}.`;
+  return new RequestRefusal({ status: 403, code: 'ACCOUNT_NOT_PERMITTED', message }, { caller });
 }

@@ -2,6 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Admission } from '../admission/admission.ts';
+import type { Caller } from '../authentication/caller.ts';
 import type { ErrorCode } from '../error-codes/error-code-registry.ts';
 import type { RequestContext, RequestOutcome } from '../execution/request-context.ts';
 import { readTraceparent } from '../subgraph/correlation.ts';
@@ -18,6 +19,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set once the caller is known; only requests for GraphQL have one. */
     graphqlContext: RequestContext | undefined;
+    /** Who it is, also of a request that is refused once that is known. */
+    knownCaller: Caller | undefined;
   }
 }
 
@@ -57,6 +60,7 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
   const { readExplanations, exposesCosts, handle } = options;
   const { processLimits, authenticate, rateLimits, costBudgets } = admission;
   app.decorateRequest('graphqlContext', undefined);
+  app.decorateRequest('knownCaller', undefined);
   const fullVary = `${options.vary}, Origin`;
   const plainVary = variesByOrigin ? fullVary : options.vary;
 
@@ -75,6 +79,7 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
       checkHeaders(request.raw, headerRules);
       if (processLimits !== undefined) reply.raw.once('close', processLimits.enter());
       const caller = await authenticate(request.headers, request);
+      request.knownCaller = caller;
       checkOrigin(request.headers, caller);
       const outcome: RequestOutcome = {};
       const limited = { caller, sender: request, outcome };

@@ -30,7 +30,8 @@ export function createFailedRequestHandler(log: Logger) {
       return sendRefusal(request, reply, { status, code, message });
     }
     if (error instanceof RequestRefusal) {
-      const { refused, message, cause, retryAfterSeconds } = error;
+      const { refused, message, cause, retryAfterSeconds, caller } = error;
+      if (caller !== undefined) request.knownCaller = caller;
       const { status, code } = refused;
       const statuses: ErrorCodeEntry['statuses'] = errorCodeRegistry[code].statuses;
       const level = statuses[status] ?? 'none';

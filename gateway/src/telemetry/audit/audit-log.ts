@@ -70,13 +70,14 @@ export async function openAuditLog(
     const outcome = describeOutcome(reply, context?.outcome);
     if (operations === 'mutations' && !isMutation(context) && !isRefusal(outcome)) return undefined;
     const operation = context && describeOperation(context.outcome);
+    const caller = context ?? request.knownCaller;
     return {
       type: 'audit',
       time: new Date().toISOString(),
       requestId: request.id,
       remoteAddress: request.ip,
       route,
-      ...(context && { caller: describeCaller(context) }),
+      ...(caller && { caller: describeCaller(caller) }),
       ...(operation && { operation }),
       outcome,
     };
@@ -102,7 +103,7 @@ function describeOutcome(reply: FastifyReply, outcome: RequestOutcome | undefine
   const status = reply.raw.writableFinished ? reply.statusCode : 499;
   const errorCodes = outcome?.errorCodes ?? (reply.refusedCode === undefined ? undefined : [reply.refusedCode]);
   return {
-    result: chooseResult(status, outcome, errorCodes),
+    result: chooseResult(status, outcome, { errorCodes, isTurnedAway: reply.refusedCode !== undefined }),
     status,
     errorCodes: errorCodes?.slice(0, mostCodes),
     errors: outcome?.errorCount,
@@ -114,10 +115,12 @@ function describeOutcome(reply: FastifyReply, outcome: RequestOutcome | undefine
 function chooseResult(
   status: number,
   outcome: RequestOutcome | undefined,
-  errorCodes: readonly string[] | undefined,
+  { errorCodes, isTurnedAway }: { readonly errorCodes: readonly string[] | undefined; readonly isTurnedAway: boolean },
 ): AuditedOutcome['result'] {
   if (status === 499) return 'aborted';
   if (outcome?.isRequestError === true || (status >= 400 && status < 500)) return 'refused';
+  // Turned away as well: there was no room for it, or no telling whether its token was revoked.
+  if (status === 503 && isTurnedAway) return 'refused';
   if (status >= 500 || outcome?.hasData === false) return 'failed';
   return errorCodes === undefined ? 'ok' : 'partial';
 }
