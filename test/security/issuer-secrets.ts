@@ -13,7 +13,7 @@ import {
 } from '../issuer/running-issuer.ts';
 import type { Secret } from './search-secrets.ts';
 
-export interface IssuerOfGraph {
+interface IssuerOfGraph {
   readonly url: string;
   readonly adminUrl: string;
   readonly dataDir: string;
