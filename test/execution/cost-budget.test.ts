@@ -10,6 +10,7 @@ import type { CostBudget } from '../../gateway/src/execution/cost-budget.ts';
 import type { ExecutionEngine } from '../../gateway/src/execution/execution-engine.ts';
 import type { RequestContext } from '../../gateway/src/execution/request-context.ts';
 import type { SubgraphClient } from '../../gateway/src/subgraph/subgraph-client.ts';
+import { SubgraphRequestError } from '../../gateway/src/subgraph/subgraph-request-error.ts';
 import { admitSupergraph } from '../../gateway/src/supergraph/admit-supergraph.ts';
 import { createLogger } from '../../gateway/src/telemetry/logger.ts';
 import { createExecutionRequest } from './execution-request.ts';
@@ -31,6 +32,8 @@ const schema = buildSubgraphSchema({
 });
 
 const sent: string[] = [];
+/** Whether the subgraph answers with nothing. */
+let isFailing = false;
 /** What answers wait for. */
 let held: Promise<void> | undefined;
 
@@ -39,6 +42,7 @@ const client: SubgraphClient = {
   async send({ body }) {
     sent.push(body);
     await held;
+    if (isFailing) throw new SubgraphRequestError('GATEWAY_TIMEOUT', 'books', 'It did not answer in time.');
     const { query, variables } = JSON.parse(body) as { query: string; variables?: Record<string, unknown> };
     const { data } = await graphql({ schema, source: query, variableValues: variables ?? {} });
     return JSON.parse(JSON.stringify({ data })) as { data: Record<string, unknown> };
@@ -72,6 +76,7 @@ beforeAll(async () => {
 beforeEach(() => {
   sent.length = 0;
   held = undefined;
+  isFailing = false;
 });
 
 /** A plain budget: so much in all. */
@@ -168,4 +173,25 @@ test('a mutation costs ten, and its arguments and answer', async () => {
   const { cost } = await ask(enforcing, 'mutation { add(titles: ["A", "B", "C"]) { title } }', budget);
   expect(cost).toEqual({ estimated: 10 + 6 + 1, max: 50, actual: 17 });
   expect(calls).toEqual(['admit 17', 'charge 17']);
+});
+
+test('what was asked of a subgraph in vain costs what it was estimated at', async () => {
+  isFailing = true;
+  const { calls, budget } = createBudget(100);
+  const { codes, cost } = await ask(enforcing, '{ books { title price } }', budget);
+  expect({ codes, cost }).toEqual({ codes: ['GATEWAY_TIMEOUT'], cost: { estimated: 40, max: 50, actual: 40 } });
+  expect(calls).toEqual(['admit 40', 'charge 40']);
+});
+
+test('of two that wait for one that fails, one pays', async () => {
+  const [first, second] = [createBudget(100), createBudget(100)];
+  let release = (): void => {};
+  held = new Promise((resolve) => (release = resolve));
+  isFailing = true;
+  const answers = [first, second].map(({ budget }) => ask(enforcing, '{ books { title } }', budget));
+  await expect.poll(() => [...first.calls, ...second.calls].length).toBe(2);
+  await expect.poll(() => sent.length).toBe(1);
+  release();
+  await Promise.all(answers);
+  expect([...first.calls, ...second.calls].toSorted()).toEqual(['admit 10', 'admit 10', 'charge 0', 'charge 10']);
 });

@@ -95,7 +95,7 @@ describe('a request is refused, and nothing of it executed', () => {
       else await expectRefused(family, account);
     },
   );
-  test.each(['', 'a b', 'a, b', 'x'.repeat(129)])(
+  test.each(['', 'a b', 'a, b', 'acmé', 'x'.repeat(129), 'x'.repeat(300)])(
     'for "%s", which is no account at all, also with the scope',
     async (account) => {
       await expectRefused(mayActForAll, account);

@@ -3,6 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { isRedisMissing, type RedisServer, startRedisServer } from '../field-cache/redis-server.ts';
 import { startTcpProxy, type TcpProxy } from '../field-cache/tcp-proxy.ts';
+import { createSecret } from '../events/event-sender.ts';
+import { findFreePort } from '../graph/free-port.ts';
+import { issuePartner, requestPartnerToken, startTestIssuer } from '../issuer/running-issuer.ts';
 import { revoke, webhooks } from './revoking-sender.ts';
 import { createTokenIssuer, type TokenIssuer } from './token-issuer.ts';
 import { startTrustingGateway, type TrustingGateway } from './trusting-gateway.ts';
@@ -46,6 +49,44 @@ describe.skipIf(isRedisMissing)('replicas with one Redis', () => {
     expect((await revoke(one, { jti: 'everywhere' })).status).toBe(202);
     expect((await one.ask(token)).status).toBe(401);
     await expect.poll(async () => (await two.ask(token)).status, { timeout: 1000, interval: 20 }).toBe(401);
+  });
+
+  test.each([
+    ['of its own', true],
+    ['that was configured for kept values alone', false],
+  ])('refuse what the issuer tells one of them, over a Redis %s', async (_name, isOwn) => {
+    const secret = createSecret();
+    const port = await findFreePort();
+    const issuer = await startTestIssuer({ events: { urls: [`http://127.0.0.1:${port}/events`], secret } });
+    try {
+      const shared = { redis: { url: `redis://127.0.0.1:${redis.port}` } };
+      const startTold = async (listen: string) => {
+        const replica = await startTrustingGateway({
+          jwks: { url: `${issuer.issuer}/jwks`, issuers: [issuer.issuer] },
+          ...(isOwn && { jwt: { revocation: shared } }),
+          config: {
+            supergraph: { listen },
+            events: { webhooks: [{ name: 'issuer', secret, revokes_tokens: true }] },
+            ...(!isOwn && { response_cache: shared }),
+          },
+        });
+        running.push(replica);
+        return replica;
+      };
+      const [told, other] = await Promise.all([startTold(`127.0.0.1:${port}`), startTold('127.0.0.1:0')]);
+      const [revoked, kept] = [await issuePartner(issuer.admin), await issuePartner(issuer.admin)];
+      const tokenOf = async (partner: typeof kept) =>
+        (await requestPartnerToken(issuer.issuer, partner)).body.access_token;
+      const [token, unharmed] = [await tokenOf(revoked), await tokenOf(kept)];
+      const ask = (each: string | undefined) =>
+        Promise.all([told, other].map(async (replica) => (await replica.ask(each)).status));
+      expect(await ask(token)).toEqual([200, 200]);
+      await issuer.admin.call('DELETE', `/partners/${revoked.client_id}`);
+      await expect.poll(() => ask(token), { timeout: 10_000 }).toEqual([401, 401]);
+      expect(await ask(unharmed)).toEqual([200, 200]);
+    } finally {
+      await issuer.close();
+    }
   });
 
   test('know from their start what was revoked before', async () => {

@@ -6,7 +6,14 @@ import { openDatabase } from 'commerce-graph-issuer';
 import { decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isPostgresMissing, type PostgresServer, startPostgres } from './postgres-server.ts';
-import { issuePartner, requestPartnerToken, startTestIssuer, type TestableIssuer } from './running-issuer.ts';
+import {
+  createBrowser,
+  createProofKey,
+  issuePartner,
+  requestPartnerToken,
+  startTestIssuer,
+  type TestableIssuer,
+} from './running-issuer.ts';
 
 let postgres: PostgresServer | undefined;
 let folder: string;
@@ -106,17 +113,52 @@ describe.each(databases)('on $name', ({ isMissing, locate }) => {
       expect(decodeProtectedHeader(body.access_token ?? '').kid).not.toBe(next);
     });
 
-    test('locks a person after wrong passwords, with the right one too', async () => {
-      const password = 'a password of some length';
-      await issuer.admin.call('POST', '/people', { username: 'eve@acme', name: 'Eve', scope: '', password });
-      const people = await issuer.admin.call<{ people: { username: string; locked_until: string | null }[] }>(
+    const findLock = async (username: string) => {
+      const { people } = await issuer.admin.call<{ people: { username: string; locked_until: string | null }[] }>(
         'GET',
         '/people',
       );
-      expect(people.people.find(({ username }) => username === 'eve@acme')?.locked_until).toBeNull();
+      return people.find((each) => each.username === username)?.locked_until;
+    };
+
+    test('locks a person after wrong passwords, with the right one too', async () => {
+      const password = 'a password of some length';
+      const redirectUri = 'https://portal.example/signed-in';
+      await issuer.admin.call('PUT', '/applications/portal', {
+        name: 'Portal',
+        redirect_uris: [redirectUri],
+        scope: 'orders:read',
+      });
+      await issuer.admin.call('POST', '/people', { username: 'eve@acme', name: 'Eve', scope: '', password });
+      const attempt = async (guess: string): Promise<number> => {
+        const browser = createBrowser(issuer.issuer);
+        const parameters = {
+          client_id: 'portal',
+          response_type: 'code',
+          redirect_uri: redirectUri,
+          scope: 'openid',
+          code_challenge: createProofKey().challenge,
+          code_challenge_method: 'S256',
+        };
+        const page = await browser.open(`/authorize?${new URLSearchParams(parameters).toString()}`);
+        const form = { username: 'eve@acme', password: guess, action: 'continue' };
+        return (await browser.submit(page.at, form)).response.status;
+      };
+      for (let count = 0; count < 5; count += 1) {
+        expect(await findLock('eve@acme')).toBeNull();
+        expect(await attempt(`guess ${count}`)).toBe(401);
+      }
+      expect(await findLock('eve@acme')).not.toBeNull();
+      expect(await attempt(password)).toBe(429);
+    });
+
+    test('has one person of a user name', async () => {
+      const password = 'a password of some length';
+      await issuer.admin.call('POST', '/people', { username: 'ed@acme', name: 'Ed', scope: '', password });
+      expect(await findLock('ed@acme')).toBeNull();
       await expect(
-        issuer.admin.call('POST', '/people', { username: 'eve@acme', name: 'Eve', scope: '', password }),
-      ).rejects.toThrow('The user name eve@acme is taken.');
+        issuer.admin.call('POST', '/people', { username: 'ed@acme', name: 'Ed', scope: '', password }),
+      ).rejects.toThrow('The user name ed@acme is taken.');
     });
   });
 });

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEvent, createSecret, send, sign, writeBinary, writeStructured } from '../events/event-sender.ts';
 import { type RunningCommand, startCommand } from '../gateway/running-command.ts';
 import { createTokenMaker } from './callers.ts';
+import { askIssuerBadly, drawIssuerSecrets } from './issuer-secrets.ts';
 import { findSecrets, findTokens, readSecrets, type Secret } from './search-secrets.ts';
 import { findFreePort } from '../graph/free-port.ts';
 
@@ -170,6 +171,34 @@ describe('the graph as npm start runs it', () => {
     expect(stdout.slice(greetingLength)).toContain('"level":"');
     expect(answers.filter((answer) => answer.startsWith('200 ')).length).toBeGreaterThan(5);
     expect(answers.filter((answer) => answer.startsWith('401 ')).length).toBeGreaterThan(10);
+  }, 120_000);
+
+  test('says none of those that the issuer gives, and writes none of them into its database', async () => {
+    const issuerDir = path.join(dataDir, 'issuer');
+    const issuer = {
+      url: `http://127.0.0.1:${ports.ISSUER_PORT}`,
+      adminUrl: `http://127.0.0.1:${ports.ISSUER_ADMIN_PORT}`,
+      dataDir: issuerDir,
+      sandboxUrl: `${origin}/`,
+    };
+    const given = await drawIssuerSecrets(issuer);
+    sent.push(...given);
+    const refusals = await askIssuerBadly(issuer, given);
+    for (const { value } of given) {
+      answers.push(await ask(`${origin}/graphql`, { query: page }, { authorization: `Bearer ${value}` }));
+    }
+    const secrets = [...readSecrets(dataDir), ...sent];
+    const names = secrets.map(({ name }) => name).join();
+    for (const name of ['admin.key', 'encryption.key', 'demo-password', 'signing-', 'cookie-']) {
+      expect(names).toContain(name);
+    }
+    const { stdout, stderr } = graph.output();
+    expectNoSecrets([...refusals, ...answers, stdout.slice(greetingLength), stderr], secrets);
+    expect(new Set(refusals.map((answer) => answer.slice(0, 3)))).toEqual(new Set(['400', '401']));
+    const files = readdirSync(issuerDir).filter((name) => name.startsWith('issuer.sqlite'));
+    const written = files.map((name) => readFileSync(path.join(issuerDir, name), 'latin1')).join('\n');
+    expect(written).toContain('secret-keeper@acme');
+    expect(findSecrets(written, secrets)).toEqual([]);
   }, 120_000);
 
   test('shows none of them in the list of processes', () => {

@@ -68,7 +68,7 @@ export function authenticationConfig(directory: string, filePath: () => z.ZodTyp
       .optional()
       .describe(
         'Where fetched keys are kept, so that a gateway that starts while the URL gives none still has those that it ' +
-          'had. Written anew at every fetch. Default: nowhere.',
+          'had. Written anew at every fetch; no other source may have the same. Default: nowhere.',
       ),
     require_at_jwt: z
       .boolean()
@@ -85,7 +85,7 @@ export function authenticationConfig(directory: string, filePath: () => z.ZodTyp
         .strictObject({
           jwt: z
             .strictObject({
-              jwks: z.array(jwks).min(1),
+              jwks: z.array(jwks).min(1).superRefine(refuseSharedCacheFiles),
               header_name: z
                 .string()
                 .regex(/^[\w-]+$/, 'expected a header name')
@@ -147,4 +147,20 @@ export function authenticationConfig(directory: string, filePath: () => z.ZodTyp
         .describe('Signs the verified identity for the subgraphs. Default: subgraphs get no identity.'),
     })
     .prefault({});
+}
+
+/** Each would overwrite what the other has, and start with keys that it was never told to trust. */
+function refuseSharedCacheFiles(
+  sources: readonly { readonly cache_file?: string | undefined }[],
+  context: z.RefinementCtx,
+): void {
+  for (const [index, { cache_file: file }] of sources.entries()) {
+    const first = file === undefined ? index : sources.findIndex((each) => each.cache_file === file);
+    if (first === index) continue;
+    context.addIssue({
+      code: 'custom',
+      path: [index, 'cache_file'],
+      message: `is that of jwks[${first}] as well. Give each a file of its own`,
+    });
+  }
 }

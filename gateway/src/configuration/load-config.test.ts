@@ -269,3 +269,14 @@ test('tokens are taken back over the Redis of kept values where they have none o
   };
   expect(() => revocationOf({ events: unsigned })).toThrow('must sign everything');
 });
+
+test('two sources of keys may not be kept in one file: each would overwrite what the other has', () => {
+  const withCaches = (...files: string[]) =>
+    `${minimal}authentication: { router: { jwt: { jwks: [${files
+      .map((file, index) => `{ url: 'https://keys-${index}.example/jwks', cache_file: ${file} }`)
+      .join(', ')}] } } }\n`;
+  expect(load(withCaches('a.json', 'b.json')).authentication.router.jwt?.jwks).toHaveLength(2);
+  expect(readRefusal(withCaches('a.json', 'b.json', './c/../a.json')).join('\n')).toContain(
+    'authentication.router.jwt.jwks[2].cache_file: is that of jwks[0] as well. Give each a file of its own',
+  );
+});

@@ -85,7 +85,7 @@ export function createOperationAnswer(options: OperationAnswerOptions) {
     const permitted = part === undefined ? whole : await part;
     const runAndCount = async (runOptions: RunOptions): Promise<ExecutedOperation> => {
       const executed = await run(permitted, { given: variables, coerced }, context, runOptions);
-      if (cost !== undefined) cost.actual = (cost.actual ?? 0) + (executed.actualCost ?? 0);
+      if (cost !== undefined) cost.actual = (cost.actual ?? 0) + chargeFor(executed, cost.estimated);
       return executed;
     };
     const settle = (executed: ExecutedOperation): ExecutedOperation => {
@@ -121,4 +121,9 @@ export function createOperationAnswer(options: OperationAnswerOptions) {
       throw error;
     }
   };
+}
+
+/** Whoever asks so much that a subgraph gives up would otherwise pay nothing for it. */
+function chargeFor({ actualCost = 0, isCostUnsettled = false }: ExecutedOperation, estimated: number): number {
+  return isCostUnsettled ? Math.max(actualCost, estimated) : actualCost;
 }

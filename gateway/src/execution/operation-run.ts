@@ -41,6 +41,8 @@ export interface ExecutedOperation {
   readonly hasRefusedFields: boolean;
   /** What subgraphs were asked for. Absent where costs do not count. */
   readonly actualCost?: number;
+  /** Whether some of them gave nothing, so that nobody knows what it really cost. */
+  readonly isCostUnsettled?: boolean;
 }
 
 export type RunOperation = (
@@ -139,7 +141,7 @@ export function createOperationRun(options: OperationRunOptions): RunOperation {
       isAsDeclared: outcome?.isAsDeclared !== false && failures.every(isOutage),
       principal,
       hasRefusedFields: shaped.refused.length > 0,
-      ...(costMeter && { actualCost: costMeter.actual }),
+      ...(costMeter && { actualCost: costMeter.actual, isCostUnsettled: costMeter.isUnsettled }),
     };
   };
 }

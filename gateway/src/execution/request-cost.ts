@@ -4,7 +4,7 @@ export interface RequestCost {
   readonly estimated: number;
   /** The most that one may be estimated at. */
   readonly max: number;
-  /** Of what subgraphs were asked for it; 0 for what was kept, or fetched for somebody else. Absent: it was refused. */
+  /** Of what subgraphs were asked for it, or the estimate where one of them gave nothing; 0 for what was kept, or fetched for somebody else. Absent: it was refused. */
   actual?: number;
 }
 

@@ -79,6 +79,7 @@ export function compileEntityFetch(
     const lists = batches.map(
       ({ lookup, representations }) => [lookup.variableName, `[${representations.join()}]`] as const,
     );
+    run.costMeter?.noteRequest();
     const response = await connection.client.send({
       body: writeBody(run, lists),
       principal: run.principal,

@@ -79,6 +79,7 @@ export function compileRootFetch(
     run.cacheRun?.outcome.noteUncached();
     let response: SubgraphResponse | undefined;
     try {
+      run.costMeter?.noteRequest();
       response = await connection.client.send({
         body: writeBody(run),
         principal: run.principal,

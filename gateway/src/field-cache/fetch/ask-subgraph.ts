@@ -103,6 +103,7 @@ async function fetchAndKeep(
     const fetchedAt = now();
     // An exchange that others began may be older than the fence; those who miss the same cells already share this one.
     const { principal, correlation } = run;
+    run.costMeter?.noteRequest();
     const response = await client.send({ body, principal, correlation, signal, isShareable: false });
     const { data, errors } = response;
     run.costMeter?.noteAnswer(document, data);

@@ -9,7 +9,11 @@ import { compileCostFields, type CostField, type CostFieldsOptions } from './cos
 export interface CostMeter {
   /** So far. */
   readonly actual: number;
-  /** `document` is what was sent; of `data`, nothing may have been changed yet. */
+  /** Whether something was asked that has no answer, or none with data: what it has cost the subgraph, nobody knows. */
+  readonly isUnsettled: boolean;
+  /** Before something is sent. */
+  noteRequest(): void;
+  /** `document` is what was sent; of `data`, nothing may have been changed yet. Not called where there is no answer. */
   noteAnswer(document: string, data: Readonly<Record<string, unknown>> | null | undefined): void;
 }
 
@@ -41,13 +45,22 @@ export function createCostMeters(parts: Omit<CostFieldsOptions, 'listSize'>): Cr
     };
     let actual = 0;
     let isAsked = false;
+    let unansweredCount = 0;
     return {
       get actual() {
         return Math.min(actual + (isAsked ? base : 0), Number.MAX_SAFE_INTEGER);
       },
+      get isUnsettled() {
+        return unansweredCount > 0;
+      },
+      noteRequest() {
+        unansweredCount += 1;
+      },
       noteAnswer(document, data) {
         isAsked = true;
-        if (data !== undefined && data !== null) actual += weighAnswer(findFields(document), data, read);
+        if (data === undefined || data === null) return;
+        unansweredCount -= 1;
+        actual += weighAnswer(findFields(document), data, read);
       },
     };
   };

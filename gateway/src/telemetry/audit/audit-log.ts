@@ -125,6 +125,8 @@ function chooseResult(
 ): AuditedOutcome['result'] {
   if (status === 499) return 'aborted';
   if (outcome?.isRequestError === true || (status >= 400 && status < 500)) return 'refused';
+  // Turned away as well: there was no room for it, or no telling whether its token was revoked.
+  if (status === 503 && refusedCode !== undefined) return 'refused';
   // Whoever asks by a hash that is not known is asked for the text, with status 200.
   if (status >= 500 || outcome?.hasData === false || refusedCode !== undefined) return 'failed';
   return errorCodes === undefined ? 'ok' : 'partial';

@@ -2,10 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { ask } from '../gateway/graphql-client.ts';
-import { createTemporaryFolder, type RunningGateway, startGateway } from '../gateway/running-gateway.ts';
-import { type RunningSubgraph, startSubgraph } from '../gateway/running-subgraph.ts';
-import { createTokenIssuer, issuer, type TokenIssuer } from '../gateway/token-issuer.ts';
+import { ask } from './graphql-client.ts';
+import { createTemporaryFolder, type RunningGateway, startGateway } from './running-gateway.ts';
+import { type RunningSubgraph, startSubgraph } from './running-subgraph.ts';
+import { createTokenIssuer, issuer, type TokenIssuer } from './token-issuer.ts';
 
 let tokens: TokenIssuer;
 let subgraph: RunningSubgraph;
