@@ -61,13 +61,28 @@ export interface GatewayOptions {
 
 /** Resolves when the supergraph is served. Throws, with nothing left running, when it cannot be. */
 export async function createGateway(config: GatewayConfig, options: GatewayOptions = {}): Promise<Gateway> {
+  const log = options.log ?? createLogger(config.telemetry.logging);
+  const opened: Closer[] = [];
+  try {
+    return await openGateway(config, opened, log);
+  } catch (error) {
+    await closeAll(opened, log);
+    throw error;
+  }
+}
+
+/** Ends something that would go on by itself. */
+type Closer = () => Promise<void> | void;
+
+/** `opened` gets a closer for each part as soon as it is open. */
+async function openGateway(config: GatewayConfig, opened: Closer[], log: Logger): Promise<Gateway> {
   const { supergraph, authentication, telemetry, shutdown } = config;
-  const log = options.log ?? createLogger(telemetry.logging);
   const lifecycle = createLifecycle();
 
   // What supergraphs are held to, and which events there are.
   const governance = readGovernance(config);
   const cache = await openFieldCache(config, governance, log);
+  opened.push(async () => cache?.close());
   const metrics = createMetrics(cache);
   const limits = createLimitGuard(config.limits, (passed) => {
     metrics.countPassedLimit(passed);
@@ -78,16 +93,20 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
 
   // Who asks, for which account, and how subgraphs learn of it.
   const revocations = await openConfiguredRevocations(config, metrics, log);
+  opened.push(async () => revocations?.close());
   const authenticate = await createAuthenticator(config, { checkRevocation: revocations?.check, log });
   const chooseAccount = createActingAccount(authentication);
   const assertions = await createConfiguredSigner(authentication, log);
 
   // How much they may ask for, which documents, and by what these may be called.
   const admission = await openAdmission({ config, authenticate, ...metrics, log });
+  opened.push(() => admission.close());
   const persistedQueries = await openPersistedQueries(config, log);
+  opened.push(() => persistedQueries.close());
 
   // What is written down of what they did.
   const audit = await openAuditLog(config, metrics, log);
+  opened.push(async () => audit?.close());
 
   // HTTP first: subgraphs may need the public keys before they give the schema that the gateway waits for.
   const app = await createHttpServer({
@@ -113,6 +132,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
 
   const { prometheus } = telemetry.exporters.metrics;
   const metricsServer = prometheus.enabled ? createMetricsServer({ path: prometheus.path, metrics }) : undefined;
+  opened.push(async () => metricsServer?.close());
 
   // Where the supergraph comes from, and what becomes of one.
   const end = new AbortController();
@@ -133,17 +153,15 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     log,
   });
 
-  try {
-    await app.listen({ ...supergraph.listen, listenTextResolver: () => '' });
-    await metricsServer?.listen({ ...prometheus.listen, listenTextResolver: () => '' });
-    await server.start();
-  } catch (error) {
-    persistedQueries.close();
-    admission.close();
-    await gateway.stop?.();
-    await Promise.all([app.close(), metricsServer?.close(), cache?.close(), revocations?.close(), audit?.close()]);
-    throw error;
-  }
+  let isServing = false;
+  // A server that never started has only the gateway to stop. Requests in flight need both, so they end first.
+  opened.push(async () => (isServing ? server.stop() : gateway.stop?.()));
+  opened.push(async () => app.close());
+
+  await app.listen({ ...supergraph.listen, listenTextResolver: () => '' });
+  await metricsServer?.listen({ ...prometheus.listen, listenTextResolver: () => '' });
+  await server.start();
+  isServing = true;
   const findEngine = () => gateway.engine;
   const handleGraphql = createPersistedQueryHandler({
     admission: persistedQueries.admission,
@@ -159,20 +177,27 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     close() {
       closing ??= (async () => {
         lifecycle.enter('draining');
-        persistedQueries.close();
         const deadline = setTimeout(() => {
           app.server.closeAllConnections();
           end.abort();
         }, shutdown.grace);
-        await app.close();
-        await server.stop();
-        admission.close();
-        await Promise.all([metricsServer?.close(), cache?.close(), revocations?.close(), audit?.close()]);
+        await closeAll(opened, log);
         clearTimeout(deadline);
       })();
       return closing;
     },
   };
+}
+
+/** The last first: what was opened later may need what was opened before. */
+async function closeAll(opened: Closer[], log: Logger): Promise<void> {
+  for (const close of opened.splice(0).toReversed()) {
+    try {
+      await close();
+    } catch (error) {
+      log.error({ err: error }, 'A part of the gateway could not be closed');
+    }
+  }
 }
 
 async function openConfiguredRevocations(

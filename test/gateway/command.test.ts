@@ -56,6 +56,21 @@ test('a gateway.yaml that lies there is not mixed into --supergraph', async () =
   expect((await gateway.exited).exitCode).toBe(0);
 });
 
+test('a gateway that cannot start says why and ends, whatever it has opened before', async () => {
+  const folder = createTemporaryFolder();
+  writeFileSync(path.join(folder, 'manifest.json'), 'no manifest');
+  writeFileSync(
+    path.join(folder, 'gateway.yaml'),
+    `supergraph: { listen: '127.0.0.1:0', source: { file: '${path.join(directory, 'supergraph.graphql')}' } }
+response_cache: { redis: { url: 'redis://127.0.0.1:1' } }
+persisted_queries: { enabled: true, local_manifests: [manifest.json] }
+`,
+  );
+  const { exitCode, stderr } = await runCommand([], { cwd: folder });
+  expect(stderr).toContain('manifest.json');
+  expect(exitCode).toBe(1);
+});
+
 test('the log has a line for each request, and in none a token, a variable or a value', async () => {
   const issuer = await createTokenIssuer();
   writeFileSync(path.join(directory, 'jwks.json'), JSON.stringify({ keys: [issuer.publicKey] }));
