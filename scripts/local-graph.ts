@@ -26,6 +26,8 @@ const portVariables: Readonly<Record<ProcessPort, readonly [variable: string, po
   omsSystem: ['OMS_SYSTEM_PORT', 4103],
 };
 
+export const portVariableNames: readonly string[] = Object.values(portVariables).map(([variable]) => variable);
+
 /** Reads the local graph from the environment: `DATA_DIR` (default `data` in the repository) and the port variables. */
 export function readLocalGraph(env: NodeJS.ProcessEnv): LocalGraph {
   const problems: string[] = [];

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { portVariableNames } from '../../scripts/local-graph.ts';
 import { queryGraph } from '../graph/graph-client.ts';
 import { sampleOperations } from '../graph/sample-operations.ts';
 import { findFreePort } from '../graph/free-port.ts';
@@ -14,18 +15,6 @@ import { createBrowser, createProofKey, requestPartnerToken, requestToken } from
 
 const run = promisify(execFile);
 const repository = path.resolve(import.meta.dirname, '../..');
-const portVariables = [
-  'GATEWAY_PORT',
-  'ERP_SUBGRAPH_PORT',
-  'PIM_SUBGRAPH_PORT',
-  'OMS_SUBGRAPH_PORT',
-  'ERP_SYSTEM_PORT',
-  'PIM_SYSTEM_PORT',
-  'OMS_SYSTEM_PORT',
-  'ISSUER_PORT',
-  'ISSUER_ADMIN_PORT',
-] as const;
-
 let dataDir: string;
 let env: NodeJS.ProcessEnv;
 let npmStart: ChildProcess;
@@ -43,7 +32,7 @@ async function waitForOutput(pattern: RegExp): Promise<RegExpExecArray> {
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'commerce-graph-'));
   env = { ...process.env, DATA_DIR: dataDir, NODE_ENV: 'development' };
-  for (const variable of portVariables) env[variable] = String(await findFreePort());
+  for (const variable of portVariableNames) env[variable] = String(await findFreePort());
   npmStart = spawn('npm', ['start'], { cwd: repository, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   npmStart.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   npmStart.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -194,7 +183,7 @@ describe('npm start', () => {
     // A terminal sends the interrupt to the whole group.
     process.kill(-npmStart.pid, 'SIGINT');
     if (npmStart.exitCode === null && npmStart.signalCode === null) await once(npmStart, 'exit');
-    for (const variable of portVariables) {
+    for (const variable of portVariableNames) {
       await expect(fetch(`http://127.0.0.1:${env[variable]}/`)).rejects.toThrow('fetch failed');
     }
     expect(existsSync(path.join(dataDir, 'systems'))).toBe(true);

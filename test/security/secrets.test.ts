@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { portVariableNames } from '../../scripts/local-graph.ts';
 import { createEvent, createSecret, send, sign, writeBinary, writeStructured } from '../events/event-sender.ts';
 import { type RunningCommand, startCommand } from '../gateway/running-command.ts';
 import { createTokenMaker } from './callers.ts';
@@ -15,18 +16,6 @@ import { findFreePort } from '../graph/free-port.ts';
 
 const repository = path.resolve(import.meta.dirname, '../..');
 const fromSources = [process.execPath, '--conditions=source', '--import', 'tsx'];
-const portVariables = [
-  'GATEWAY_PORT',
-  'ERP_SUBGRAPH_PORT',
-  'PIM_SUBGRAPH_PORT',
-  'OMS_SUBGRAPH_PORT',
-  'ERP_SYSTEM_PORT',
-  'PIM_SYSTEM_PORT',
-  'OMS_SYSTEM_PORT',
-  'ISSUER_PORT',
-  'ISSUER_ADMIN_PORT',
-] as const;
-
 let dataDir: string;
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'commerce-graph-secrets-'));
@@ -78,7 +67,7 @@ describe('the graph as npm start runs it', () => {
   let origin: string;
   /** Good ones, as they are printed for people, and such as are refused. */
   let tokens: readonly string[];
-  let ports: Record<(typeof portVariables)[number], number>;
+  let ports: Record<string, number>;
   /** What was printed for people, demo tokens included, ends here. */
   let greetingLength: number;
   const answers: string[] = [];
@@ -86,9 +75,9 @@ describe('the graph as npm start runs it', () => {
 
   beforeAll(async () => {
     ports = Object.fromEntries(
-      await Promise.all(portVariables.map(async (variable) => [variable, await findFreePort()] as const)),
-    ) as typeof ports;
-    const env = Object.fromEntries(portVariables.map((variable) => [variable, String(ports[variable])]));
+      await Promise.all(portVariableNames.map(async (variable) => [variable, await findFreePort()] as const)),
+    );
+    const env = Object.fromEntries(portVariableNames.map((variable) => [variable, String(ports[variable])]));
     graph = startCommand([], {
       cwd: repository,
       command: [...fromSources, 'scripts/start.ts'],
@@ -96,7 +85,7 @@ describe('the graph as npm start runs it', () => {
     });
     await graph.waitFor(/Ctrl-C stops everything/);
     greetingLength = graph.output().stdout.length;
-    origin = `http://127.0.0.1:${ports.GATEWAY_PORT}`;
+    origin = `http://127.0.0.1:${ports['GATEWAY_PORT']}`;
     const printed = [...new Set(graph.output().stdout.match(/eyJ[\w-]+\.[\w-]+\.[\w-]+/g))];
     if (printed.length === 0) throw new Error('No demo token was printed.');
     const strangers = await createTokenMaker();
@@ -155,7 +144,7 @@ describe('the graph as npm start runs it', () => {
     }
     // Past the gateway, with credentials that are good elsewhere.
     const [token = ''] = tokens;
-    for (const variable of portVariables.slice(1)) {
+    for (const variable of portVariableNames.slice(1)) {
       const direct = `http://127.0.0.1:${ports[variable]}`;
       for (const headers of [{}, { authorization: `Bearer ${token}` }, { authorization: `Basic ${btoa('a:b')}` }]) {
         for (const where of ['/graphql', '/oauth/token', '/token', '/']) {
@@ -176,8 +165,8 @@ describe('the graph as npm start runs it', () => {
   test('says none of those that the issuer gives, and writes none of them into its database', async () => {
     const issuerDir = path.join(dataDir, 'issuer');
     const issuer = {
-      url: `http://127.0.0.1:${ports.ISSUER_PORT}`,
-      adminUrl: `http://127.0.0.1:${ports.ISSUER_ADMIN_PORT}`,
+      url: `http://127.0.0.1:${ports['ISSUER_PORT']}`,
+      adminUrl: `http://127.0.0.1:${ports['ISSUER_ADMIN_PORT']}`,
       dataDir: issuerDir,
       sandboxUrl: `${origin}/`,
     };

@@ -2,7 +2,6 @@
 // late or was away reads it from the start. Whatever a Redis has lost, any replica that knows it writes back.
 import type { Logger } from 'pino';
 import { withDeadline } from '../../redis/deadline.ts';
-import { describeRedisError } from '../../redis/describe-redis-error.ts';
 import {
   createRedisClient,
   destroyRedisClient,
@@ -10,7 +9,9 @@ import {
   type RedisConnection,
   reopenIfReadOnly,
 } from '../../redis/redis-client.ts';
+import { describeRedisError } from '../../redis/describe-redis-error.ts';
 import { keepReading } from '../../redis/keep-reading.ts';
+import { createReadingTrust } from '../../redis/reading-trust.ts';
 import { covers, decodeRevocation, identifyRevocation, type TokenRevocation } from './token-revocation.ts';
 
 export interface RevocationStream {
@@ -49,10 +50,6 @@ export function createRevocationStream(options: RevocationStreamOptions): Revoca
   // Redis answers at least so often, also when nothing happens; so silence is noticed in time.
   const blockMs = Math.max(1, Math.floor(lostAfterMs / 4));
   const closing = new AbortController();
-  let isTrusted = false;
-  let hasWarned = false;
-  let heardAt = performance.now();
-  let lastError: unknown;
   /** Whether something is known here that Redis may not have. */
   let hasUntold = false;
 
@@ -66,35 +63,13 @@ export function createRevocationStream(options: RevocationStreamOptions): Revoca
   });
   writer.connect().catch(() => {});
 
-  const lossTimer = setTimeout(() => {
-    const heardBefore = heardAt;
-    // Answers that have arrived and wait to be read are read before this runs.
-    setImmediate(() => {
-      if (!closing.signal.aborted && heardAt === heardBefore) loseTrust();
-    });
-  }, lostAfterMs);
-
-  function loseTrust(): void {
-    if (!hasWarned) {
-      hasWarned = true;
-      const reason = lastError === undefined ? 'no answer' : describeRedisError(lastError);
-      log.warn({ stream, reason }, 'Revocations of tokens do not get here');
-    }
-    if (!isTrusted) return;
-    isTrusted = false;
-    options.onTrustChange(false);
-  }
-
-  function confirm(): void {
-    heardAt = performance.now();
-    lastError = undefined;
-    lossTimer.refresh();
-    if (isTrusted) return;
-    isTrusted = true;
-    hasWarned = false;
-    log.info({ stream }, 'Revocations of tokens get here');
-    options.onTrustChange(true);
-  }
+  const trust = createReadingTrust({
+    what: 'Revocations of tokens',
+    stream,
+    lostAfterMs,
+    log,
+    onTrustChange: (isTrusted) => options.onTrustChange(isTrusted),
+  });
 
   async function append(client: RedisClient, revocation: TokenRevocation): Promise<void> {
     const threshold = Date.now() - retentionMs - clockSlackMs;
@@ -155,7 +130,7 @@ export function createRevocationStream(options: RevocationStreamOptions): Revoca
       // Asked after reading: as long as the last one is there, so is everything after it, for the oldest go first.
       const isWhole = await isInStream(client, position);
       position = isWhole && !hasUntold ? next.position : undefined;
-      if (isWhole && next.isAll) confirm();
+      if (isWhole && next.isAll) trust.confirm();
     }
   }
 
@@ -164,12 +139,12 @@ export function createRevocationStream(options: RevocationStreamOptions): Revoca
     silenceMs: Math.max(2 * lostAfterMs, 1000),
     signal: closing.signal,
     read,
-    onError: (error) => (lastError = error),
-    readProgress: () => heardAt,
+    onError: (error) => trust.noteError(error),
+    readProgress: () => trust.heardAt,
   });
   return {
     get isTrusted() {
-      return isTrusted;
+      return trust.isTrusted;
     },
     async publish(revocations) {
       try {
@@ -183,7 +158,7 @@ export function createRevocationStream(options: RevocationStreamOptions): Revoca
     },
     async close() {
       closing.abort();
-      clearTimeout(lossTimer);
+      trust.stop();
       destroyRedisClient(writer);
       await running;
     },

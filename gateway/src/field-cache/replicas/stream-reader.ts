@@ -1,11 +1,11 @@
 // The reading side of the stream between replicas: hands over what others wrote, and notices when something is missing.
 import type { Logger } from 'pino';
-import { describeRedisError } from '../../redis/describe-redis-error.ts';
 import type { Invalidation } from '../invalidation/invalidation.ts';
 import type { MarkedStream } from './marked-stream.ts';
 import { firstPosition, type Position } from './position.ts';
 import { type RedisClient, type RedisConnection } from '../../redis/redis-client.ts';
 import { keepReading } from '../../redis/keep-reading.ts';
+import { createReadingTrust } from '../../redis/reading-trust.ts';
 import { decodeReplicaMessage, encodeReplicaMessage } from './replica-message.ts';
 
 /**
@@ -64,45 +64,17 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
   let anchors = 0;
   /** The one under which there were marks. */
   let markedNaming: string | undefined;
-  let isTrusted = false;
-  let isLossLogged = false;
-  let lastError: unknown;
-  let lastHeard = performance.now();
   let confirmedSince = -Infinity;
   /** What the clock of Redis is ahead of `performance.now()`, in milliseconds. */
   let clockLead: number | undefined;
 
-  const lossTimer = setTimeout(() => {
-    const heardBefore = lastHeard;
-    // Answers that have arrived and wait to be read are read before this runs.
-    setImmediate(() => {
-      if (!closing.signal.aborted && lastHeard === heardBefore) loseTrust();
-    });
-  }, lostAfterMs);
-
-  function loseTrust(): void {
-    if (!isLossLogged) {
-      isLossLogged = true;
-      const reason = lastError === undefined ? 'no answer' : describeRedisError(lastError);
-      log.warn({ stream, reason }, 'Invalidations of the other replicas do not get here');
-    }
-    if (!isTrusted) return;
-    isTrusted = false;
-    options.onTrustLost();
-  }
-
-  /** Up to now nothing is missing that has not been reported. */
-  function confirm(roundStart: number): void {
-    confirmedSince = roundStart;
-    lastHeard = performance.now();
-    lastError = undefined;
-    lossTimer.refresh();
-    if (isTrusted) return;
-    isTrusted = true;
-    isLossLogged = false;
-    log.info({ stream }, 'Invalidations of the other replicas get here');
-    options.onTrustRestored();
-  }
+  const trust = createReadingTrust({
+    what: 'Invalidations of the other replicas',
+    stream,
+    lostAfterMs,
+    log,
+    onTrustChange: (isTrusted) => (isTrusted ? options.onTrustRestored() : options.onTrustLost()),
+  });
 
   function reportGap(reason: GapReason): void {
     if (reason !== 'started') log.warn({ stream, reason }, 'Invalidations of other replicas may have been missed');
@@ -173,7 +145,10 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
       // What is kept in memory does not depend on them: of that, the stream tells.
       if (isThere && !hasMarks) await appendAnchor(client, false);
       // When there is more, some of it may be from before.
-      if (entries.length < entriesAtOnce) confirm(roundStart);
+      if (entries.length < entriesAtOnce) {
+        confirmedSince = roundStart;
+        trust.confirm();
+      }
     }
   }
 
@@ -182,12 +157,12 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     silenceMs: Math.max(2 * lostAfterMs, 1000),
     signal: closing.signal,
     read,
-    onError: (error) => (lastError = error),
-    readProgress: () => lastHeard,
+    onError: (error) => trust.noteError(error),
+    readProgress: () => trust.heardAt,
   });
   return {
     get isTrusted() {
-      return isTrusted;
+      return trust.isTrusted;
     },
     get hasMarks() {
       return markedNaming === options.naming();
@@ -203,7 +178,7 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     },
     async close() {
       closing.abort();
-      clearTimeout(lossTimer);
+      trust.stop();
       await running;
     },
   };
