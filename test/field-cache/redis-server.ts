@@ -20,8 +20,8 @@ if (isRedisMissing) {
 export interface RedisServer {
   readonly port: number;
   readonly url: string;
-  /** Runs a command on a connection of its own; words are split at blanks. */
-  command(line: string): Promise<unknown>;
+  /** Runs a command on a connection of its own; its words are split at blanks. Other arguments stay as they are. */
+  command(line: string, ...others: readonly string[]): Promise<unknown>;
   /** As a crash does: what it knew is lost, up to what `SAVE` wrote with `keepsFile`. */
   kill(options?: { readonly keepsFile?: boolean }): Promise<void>;
   /** On the same port, empty unless a file was kept. */
@@ -48,12 +48,12 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
   const url = `redis://${password === undefined ? '' : `:${password}@`}127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
 
-  async function runCommand(line: string): Promise<unknown> {
+  async function runCommand(line: string, ...others: readonly string[]): Promise<unknown> {
     const client = createClient({ url, socket: { reconnectStrategy: false } });
     client.on('error', () => {});
     await client.connect();
     try {
-      return await client.sendCommand(line.split(' '));
+      return await client.sendCommand([...line.split(' '), ...others]);
     } finally {
       client.destroy();
     }

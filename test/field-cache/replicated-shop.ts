@@ -39,7 +39,7 @@ export interface ReplicaOptions {
 export interface ShopReplica {
   readonly cache: FieldCache;
   readonly lines: readonly Record<string, unknown>[];
-  ask(text: string, principal?: Principal): Promise<Answer>;
+  ask(text: string, principal?: Principal, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -144,8 +144,8 @@ export function createReplicatedShop(): ReplicatedShop {
       return {
         cache,
         lines,
-        ask: (text, principal = createBuyer('A')) =>
-          gateway.ask({ text, document: parse(text), operationName: undefined, variables: {} }, principal),
+        ask: (text, principal = createBuyer('A'), variables = {}) =>
+          gateway.ask({ text, document: parse(text), operationName: undefined, variables }, principal),
         async close() {
           await Promise.all([gateway.close(), cache.close()]);
         },

@@ -23,6 +23,7 @@ import { createOperationAnswer } from './operation-answer.ts';
 import { createOperationRun, type RefusalSettings } from './operation-run.ts';
 import { createPreparedOperations } from './prepared-operations.ts';
 import type { RequestContext } from './request-context.ts';
+import { createSharedAnswers } from './shared-answers.ts';
 
 export interface CompiledEngineOptions {
   /** The supergraph as it was loaded. */
@@ -116,7 +117,15 @@ export async function createCompiledEngine(options: CompiledEngineOptions): Prom
   });
   const { permit } = operations;
   const runOperation = createOperationRun({ cache, refusals: authorization, reportViolations, demandControl, log });
-  const answer = createOperationAnswer({ schema, cache, deduplicates, permit, demandControl, run: runOperation });
+  const answer = createOperationAnswer({
+    schema,
+    cache,
+    sharedAnswers: createSharedAnswers(cache, supergraphSdl),
+    deduplicates,
+    permit,
+    demandControl,
+    run: runOperation,
+  });
   const documents = createKnownDocuments({ limit: operationLimit, textLimit: documentTextLimit });
   const inFlight = createInFlightCounter();
 

@@ -8,13 +8,13 @@ import { createIdentity, type Identity } from '../field-cache/cells/identity.ts'
 import type { DemandControl } from '../operation/cost/demand-control.ts';
 import type { GraphCache } from '../field-cache/graph-cache.ts';
 import { describeAssembled } from '../field-cache/response/response-freshness.ts';
-import { measureResult } from '../response/encode-result.ts';
 import { createSharedWork } from '../subgraph/shared-work.ts';
 import { estimateRequest } from './estimate-request.ts';
 import type { ExecutionResult } from './execution-engine.ts';
 import { type ExecutedOperation, readCondition, type RunOperation, type RunOptions } from './operation-run.ts';
 import type { PreparedOperation, PreparedOperations } from './prepared-operations.ts';
 import type { RequestContext } from './request-context.ts';
+import { measureKept, type SharedAnswers } from './shared-answers.ts';
 
 export interface Question {
   readonly operation: OperationDefinitionNode;
@@ -29,6 +29,8 @@ export interface OperationAnswerOptions {
   /** The client schema. */
   readonly schema: GraphQLSchema;
   readonly cache: GraphCache | undefined;
+  /** Absent where replicas share nothing. */
+  readonly sharedAnswers: SharedAnswers | undefined;
   /** Whether identical queries that are under way at the same time run once, for all who get the same. */
   readonly deduplicates: boolean;
   /** Absent where costs do not count. */
@@ -37,16 +39,13 @@ export interface OperationAnswerOptions {
   readonly run: RunOperation;
 }
 
-/** The objects of a response take several times as much memory as its text does. */
-const keptSizeFactor = 4;
-
 /** For one whose time is over while others still wait for the same. */
 const timedOut: ExecutionResult = {
   errors: [new CodedError('GATEWAY_TIMEOUT', 'The request took too long.')],
 };
 
 export function createOperationAnswer(options: OperationAnswerOptions) {
-  const { schema, cache, deduplicates, permit, demandControl, run } = options;
+  const { schema, cache, sharedAnswers, deduplicates, permit, demandControl, run } = options;
   const sharedQueries = createSharedWork<ExecutedOperation>();
   /** Of responses that are kept whole. */
   const estimates = new WeakMap<ExecutionResult, number>();
@@ -80,6 +79,7 @@ export function createOperationAnswer(options: OperationAnswerOptions) {
       // For who joins what another caller has begun, and pays nothing for it.
       cost.actual = 0;
     }
+    const { principal } = context;
     const whole = await prepared.compile();
     const part = permit(whole, coerced, context.principal);
     const permitted = part === undefined ? whole : await part;
@@ -97,12 +97,33 @@ export function createOperationAnswer(options: OperationAnswerOptions) {
     if (!isShared || part !== undefined)
       return settle(await runAndCount({ signal: context.signal, comparesValues: false }));
     const { varyBy, refused } = whole.compiled.variantFor((name) => readCondition(coerced, name));
+    const asked = varyBy && {
+      question,
+      writeName: () => JSON.stringify([whole.variant.key, [...whole.normalized.literals], variables, coerced]),
+      varyBy,
+      identity,
+    };
+    const load = async (): Promise<ExecutedOperation | undefined> => {
+      if (asked === undefined || refused.length > 0 || comparesValues) return undefined;
+      const loaded = await sharedAnswers?.load(asked);
+      if (loaded === undefined) return undefined;
+      const { isProtected } = prepared;
+      const freshness = describeAssembled(loaded, { now: cache?.now() ?? 0, isProtected });
+      if (cost !== undefined) estimates.set(loaded.response, cost.estimated);
+      return { result: loaded.response, freshness, isAsDeclared: true, principal, hasRefusedFields: false };
+    };
     const runAndKeep = async (signal: AbortSignal): Promise<ExecutedOperation> => {
+      const loaded = sharedAnswers && (await load());
+      if (loaded !== undefined) return loaded;
       const executed = await runAndCount({ signal, comparesValues });
       const { result, outcome } = executed;
       if (outcome !== undefined && result.errors === undefined && refused.length === 0) {
         if (cost !== undefined) estimates.set(result, cost.estimated);
-        cache?.responses.keep(question, identity, outcome, result, () => keptSizeFactor * measureResult(result));
+        const onFirstReuse = asked && sharedAnswers?.prepare(asked, outcome, result);
+        cache?.responses.keep(question, identity, outcome, result, {
+          measure: () => measureKept(result),
+          onFirstReuse,
+        });
       }
       return executed;
     };

@@ -7,9 +7,11 @@ import { type CellLoads, createCellLoads } from './replicas/cell-loads.ts';
 import { type CellStore, createCellStore } from './cells/cell-store.ts';
 import type { EventCatalogue } from '../supergraph/governance/event-catalogue.ts';
 import type { CachedGraph } from './selection/cached-graph.ts';
-import { createMarkContext } from './replicas/invalidation-marks.ts';
+import { createMarkContext, listMarksOfInvalidation } from './replicas/invalidation-marks.ts';
+import { createLeftMarks, type LeftMarks } from './replicas/left-marks.ts';
 import type { Replicas, ReplicasOptions } from './replicas/replicas.ts';
 import type { SecondTier } from './replicas/second-tier.ts';
+import type { SharedResponses } from './replicas/shared-responses.ts';
 import { createFieldCounters, type FieldCounters } from './field-counters.ts';
 import { createIdentity } from './cells/identity.ts';
 import { createInFlightFetches, type InFlightFetches } from './fetch/in-flight-fetches.ts';
@@ -29,6 +31,12 @@ export interface FieldCache extends Invalidator {
   readonly secondTier: SecondTier | undefined;
   /** Of what is in the second tier. Absent where there is none. */
   readonly loads: CellLoads | undefined;
+  /** What other replicas have put together. Absent where nothing is shared. */
+  readonly sharedResponses: SharedResponses | undefined;
+  /** By them, what was loaded as a whole is found to be wrong. */
+  readonly leftMarks: LeftMarks;
+  /** Whether what is dropped here is not known to all replicas yet. Meanwhile, the second tier may give it back. */
+  readonly isAnnouncing: boolean;
   /** Whether this replica is told of everything that makes values wrong. */
   readonly isTrusted: boolean;
   /** Of memory for whole responses. */
@@ -75,7 +83,9 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
   const store = createCellStore({ limitBytes: limitBytes - responsesLimitBytes, now });
   const fetches = createInFlightFetches();
   let context = createMarkContext(catalogue, { accountTypes: [], keyNames: new Map() });
+  const leftMarks = createLeftMarks();
   let epoch = 0;
+  let announcements = 0;
 
   /** Whoever asks from now on must not be given what was asked before. */
   function beginEpoch(): void {
@@ -87,7 +97,10 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
   function drop(invalidations: readonly Invalidation[]): number {
     beginEpoch();
     let count = 0;
-    for (const each of invalidations) count += store.invalidate(createMatcher(each, context.readSubject));
+    for (const each of invalidations) {
+      count += store.invalidate(createMatcher(each, context.readSubject));
+      if (replicas !== undefined) leftMarks.note(listMarksOfInvalidation(each, context));
+    }
     return count;
   }
 
@@ -97,6 +110,7 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
     drop,
     dropEverything() {
       beginEpoch();
+      leftMarks.noteAll();
       store.clear();
     },
   });
@@ -112,6 +126,11 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
     fetches,
     secondTier: replicas?.secondTier,
     loads,
+    sharedResponses: replicas?.responses,
+    leftMarks,
+    get isAnnouncing() {
+      return announcements > 0;
+    },
     get isTrusted() {
       return replicas?.isTrusted ?? true;
     },
@@ -137,16 +156,20 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
 
     learnGraph(graph) {
       context = createMarkContext(catalogue, graph);
+      // From now on they may be called otherwise.
+      leftMarks.noteAll();
     },
 
     async invalidate(invalidations) {
+      if (replicas === undefined) return drop(invalidations);
+      announcements += 1;
       let count = drop(invalidations);
-      if (replicas === undefined) return count;
       try {
         await replicas.announce(invalidations);
       } finally {
         // Until the marks were there, the second tier may have given back what had been dropped.
         count += drop(invalidations);
+        announcements -= 1;
       }
       return count;
     },

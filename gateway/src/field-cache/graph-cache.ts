@@ -9,7 +9,17 @@ import { compileMutationEffects } from './invalidation/mutation-effects.ts';
 import { readCachedGraph } from './selection/cached-graph.ts';
 import type { FieldCache } from './field-cache.ts';
 
-export interface GraphCache extends Pick<FieldCache, 'now' | 'createRun' | 'createOutcome' | 'drawComparison'> {
+export interface GraphCache extends Pick<
+  FieldCache,
+  | 'now'
+  | 'createRun'
+  | 'createOutcome'
+  | 'drawComparison'
+  | 'sharedResponses'
+  | 'leftMarks'
+  | 'isAnnouncing'
+  | 'counters'
+> {
   readonly epoch: number;
   readonly isTrusted: boolean;
   readonly responses: AssembledResponses<ExecutionResult>;
@@ -41,6 +51,12 @@ export function openGraphCache(
     get isTrusted() {
       return cache.isTrusted;
     },
+    get isAnnouncing() {
+      return cache.isAnnouncing;
+    },
+    sharedResponses: cache.sharedResponses,
+    leftMarks: cache.leftMarks,
+    counters: cache.counters,
     now: () => cache.now(),
     createRun: (request, more) => cache.createRun(request, more),
     drawComparison: () => cache.drawComparison(),
@@ -48,7 +64,7 @@ export function openGraphCache(
     responses: createAssembledResponses({
       limitBytes: cache.responsesLimitBytes,
       now: () => cache.now(),
-      countChanges: () => cache.store.changeCount,
+      countChanges: () => cache.store.changeCount + cache.leftMarks.count,
     }),
     compileMutation(fetch) {
       const effects = compileMutationEffects(fetch, graph);

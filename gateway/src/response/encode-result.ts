@@ -52,6 +52,24 @@ export function createResultEncoder(): (result: ExecutionResult) => Buffer {
   };
 }
 
+/** The body, as text. */
+export function writeResult(result: ExecutionResult): string {
+  const known = (result as WrittenResult)[body];
+  return known === undefined ? writeText(result) : known.toString();
+}
+
+/** The result that has this body. Its data is read when somebody asks for it: most are sent as they are. */
+export function readResult(text: string): ExecutionResult {
+  let data: ExecutionResult['data'];
+  const result: WrittenResult = {
+    get data() {
+      return (data ??= (JSON.parse(text) as ExecutionResult).data ?? null);
+    },
+    [body]: text,
+  };
+  return result;
+}
+
 function writeText(result: WrittenResult): string {
   const text = `${JSON.stringify({ data: result.data })}\n`;
   result[body] = text;

@@ -5,10 +5,12 @@ import { listMarksOfInvalidation, type MarkContext } from './invalidation-marks.
 import { createReplicaChannel } from './replica-channel.ts';
 import type { RedisConnection } from '../../redis/redis-client.ts';
 import { createSecondTier, type SecondTier } from './second-tier.ts';
+import { createSharedResponses, type SharedResponses } from './shared-responses.ts';
 import { createSharedStore } from './shared-store.ts';
 
 export interface Replicas {
   readonly secondTier: SecondTier;
+  readonly responses: SharedResponses;
   /** Whether this replica is told of what the others drop. */
   readonly isTrusted: boolean;
   /**
@@ -60,8 +62,11 @@ export function openReplicas(options: ReplicasOptions): Replicas {
     log,
   });
 
+  const shared = { store, channel, readTimeoutMs: options.fetchTimeoutMs, findContext, now };
+
   return {
-    secondTier: createSecondTier({ store, channel, readTimeoutMs: options.fetchTimeoutMs, findContext, now }),
+    secondTier: createSecondTier(shared),
+    responses: createSharedResponses(shared),
     get isTrusted() {
       return channel.isTrusted;
     },

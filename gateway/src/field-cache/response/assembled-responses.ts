@@ -9,7 +9,33 @@ export interface AssembledResponses<Response> {
   /** `question` names the operation and its variables. */
   find(question: string, identity: Identity): AssembledResponse<Response> | undefined;
   /** Keeps a response where all of it came from kept values that are fresh. `measure` gives its size in bytes. */
-  keep(question: string, identity: Identity, outcome: CacheOutcome, response: Response, measure: () => number): void;
+  keep(
+    question: string,
+    identity: Identity,
+    outcome: CacheOutcome,
+    response: Response,
+    more: {
+      readonly measure: () => number;
+      readonly onFirstReuse?: ((kept: ReusedResponse<Response>) => void) | undefined;
+    },
+  ): void;
+  /** Keeps one that another replica has put together. `isUnchanged` says whether it still is right. */
+  keepLoaded(question: string, identity: Identity, loaded: LoadedAnswer<Response>): void;
+}
+
+/** One that is served again, and right at that moment. */
+export interface ReusedResponse<Response> extends AssembledResponse<Response> {
+  /** All the records that its values are from. */
+  readonly records: readonly CellRecord[];
+  readonly hits: readonly (readonly [FieldCounts, number])[];
+}
+
+export interface LoadedAnswer<Response> extends AssembledResponse<Response> {
+  /** The identity claims by which it was found, sorted. */
+  readonly varyBy: readonly string[];
+  readonly hits: readonly (readonly [FieldCounts, number])[];
+  readonly isUnchanged: () => boolean;
+  readonly size: number;
 }
 
 export interface AssembledResponse<Response> {
@@ -21,17 +47,18 @@ export interface AssembledResponse<Response> {
 }
 
 interface KeptResponse<Response> extends AssembledResponse<Response> {
-  readonly records: readonly CellRecord[];
-  readonly versions: readonly number[];
-  /** What the store had changed when its records were last looked at. */
+  readonly isUnchanged: () => boolean;
+  /** What had changed anywhere when it was last found to be unchanged. */
   checkedAt: number;
   readonly hits: readonly (readonly [FieldCounts, number])[];
+  /** Called once. */
+  onReuse: (() => void) | undefined;
 }
 
 export interface AssembledResponsesOptions {
   readonly limitBytes: number;
   readonly now: () => number;
-  /** Grows whenever some record changes. */
+  /** Grows whenever some record changes, or something is invalidated. */
   readonly countChanges: () => number;
 }
 
@@ -51,9 +78,23 @@ export function createAssembledResponses<Response>({
     const changes = countChanges();
     // Most requests come while nothing has changed anywhere, and a response has many records.
     if (response.checkedAt === changes) return true;
-    if (!areUnchanged(response)) return false;
+    if (!response.isUnchanged()) return false;
     response.checkedAt = changes;
     return true;
+  }
+
+  function put(
+    question: string,
+    varyBy: readonly string[],
+    dimension: string,
+    entry: KeptResponse<Response>,
+    size: number,
+  ) {
+    const kinds = identityKinds.get(question) ?? [];
+    if (!kinds.some((kind) => kind.join() === varyBy.join())) {
+      identityKinds.set(question, [varyBy, ...kinds].slice(0, maxIdentityKinds));
+    }
+    kept.set(nameAnswer(question, varyBy, dimension), entry, { size });
   }
 
   return {
@@ -66,6 +107,9 @@ export function createAssembledResponses<Response>({
         if (found === undefined) continue;
         if (now() < found.freshUntil && isUnchanged(found)) {
           for (const [fieldCounts, count] of found.hits) fieldCounts.hit += count;
+          const { onReuse } = found;
+          found.onReuse = undefined;
+          onReuse?.();
           return found;
         }
         kept.delete(key);
@@ -73,7 +117,7 @@ export function createAssembledResponses<Response>({
       return undefined;
     },
 
-    keep(question, identity, outcome, response, measure) {
+    keep(question, identity, outcome, response, { measure, onFirstReuse }) {
       const { counts, freshForMs } = outcome;
       if (counts.hit === 0 || counts.miss + counts.stale + counts.bypass > 0 || !(freshForMs > 0)) return;
       const { varyBy } = outcome;
@@ -81,29 +125,34 @@ export function createAssembledResponses<Response>({
       if (dimension === undefined) return;
       const records = [...outcome.records.keys()];
       const versions = [...outcome.records.values()];
-      const entry: KeptResponse<Response> = {
+      const facts = {
         response,
         freshUntil: now() + freshForMs,
         isPrivate: outcome.isPrivate,
         fetchedAt: now() - outcome.oldestMs,
         hits: [...outcome.hits],
-        records,
-        versions,
+      };
+      const entry: KeptResponse<Response> = {
+        ...facts,
+        isUnchanged: () => areUnchanged(records, versions),
         checkedAt: -1,
+        onReuse: onFirstReuse && (() => onFirstReuse({ ...facts, records })),
       };
       if (!isUnchanged(entry)) return;
-      const kinds = identityKinds.get(question) ?? [];
-      if (!kinds.some((kind) => kind.join() === varyBy.join())) {
-        identityKinds.set(question, [varyBy, ...kinds].slice(0, maxIdentityKinds));
-      }
-      kept.set(nameAnswer(question, varyBy, dimension.text), entry, {
-        size: measure() + 2 * question.length + 16 * records.length + 300,
-      });
+      const size = measure() + 2 * question.length + 16 * records.length + 300;
+      put(question, varyBy, dimension.text, entry, size);
+    },
+
+    keepLoaded(question, identity, { size, varyBy, ...loaded }) {
+      const dimension = identity.findDimension(varyBy);
+      if (dimension === undefined) return;
+      const entry = { ...loaded, checkedAt: -1, onReuse: undefined };
+      put(question, varyBy, dimension.text, entry, size + 2 * question.length + 300);
     },
   };
 }
 
-function areUnchanged<Response>({ records, versions }: KeptResponse<Response>): boolean {
+function areUnchanged(records: readonly CellRecord[], versions: readonly number[]): boolean {
   for (let index = 0; index < records.length; index += 1) {
     const record = records[index];
     if (record === undefined || !record.isHeld || record.version !== versions[index]) return false;
