@@ -2,6 +2,7 @@
 import { buildOurs, describeWorkingTree } from './gateways/build-ours.mjs';
 import { gatewayIds, quickIds, selectGateways, takesPart } from './gateways/gateways.mjs';
 import { measureCells } from './measure/cells.mjs';
+import { computeAgeing } from './measure/ideal-cache.mjs';
 import { measureMixed } from './measure/mixed.mjs';
 import { measureReplica } from './measure/replica.mjs';
 import { measureTurns } from './measure/turns.mjs';
@@ -10,7 +11,13 @@ import { renderReport, renderWorkload } from './report/render-report.mjs';
 import { saveResults, writeDocument } from './report/save-report.mjs';
 import { findWorkload, workloads } from './workloads.mjs';
 
-const measures = { turns: measureTurns, mixed: measureMixed, replica: measureReplica, cells: measureCells };
+const measures = {
+  turns: measureTurns,
+  mixed: measureMixed,
+  ageing: computeAgeing,
+  replica: measureReplica,
+  cells: measureCells,
+};
 
 export const listChoices = () =>
   [

@@ -9,12 +9,15 @@ const warm =
   'Each gateway keeps what it can, up to 512 MiB, and was asked for everything before; nothing changes and nothing gets ' +
   'too old. A session is an account; ours verifies its token, the peers take it as it comes.';
 
+const shopTraffic =
+  'Listings (6 of 10 pages), product pages (3) and quick orders of ten lines (1), of 10,008 products by ';
+const changeRates = { priceChangesPerSecond: 1, stockChangesPerSecond: 20 };
+
 /** Prices are kept for each account, so that the number of accounts decides how much there is to keep. */
 const describeShop = (accountCount) => ({
   description:
-    'Listings (6 of 10 pages), product pages (3) and quick orders of ten lines (1), of 10,008 products by ' +
-    `${accountCount} accounts, both by Zipf with exponent 1. Everything may be kept for an hour, in 512 MiB. 100 pages, ` +
-    '1 price and 20 stocks a second; before, 20,000 pages without changes.',
+    `${shopTraffic}${accountCount} accounts, both by Zipf with exponent 1. Everything may be kept for an hour, in 512 MiB. ` +
+    '100 pages, 1 price and 20 stocks a second; before, 20,000 pages without changes.',
   graph: 'b2b',
   /** Those that are compared with the whole graph in one schema; the others are compared with the truth as it changes. */
   requests: drawPages(40, accountCount, createRandom(1)),
@@ -23,8 +26,7 @@ const describeShop = (accountCount) => ({
   measure: 'mixed',
   accountCount,
   pagesPerSecond: 100,
-  priceChangesPerSecond: 1,
-  stockChangesPerSecond: 20,
+  ...changeRates,
 });
 
 export const workloads = [
@@ -98,6 +100,18 @@ export const workloads = [
     id: 'mixed-20',
     title: 'A shop with caches while prices and stock change, 20 accounts',
     ...describeShop(20),
+  },
+  {
+    id: 'ageing',
+    isQuick: true,
+    title: 'What a shop asks its ERP as it runs, computed',
+    description:
+      `${shopTraffic}200 accounts, both by Zipf with exponent 1; 1 price and 20 stocks change a second, from the beginning. ` +
+      'Nothing is measured: these are the least calls that are possible where everything that has not changed is kept for ' +
+      'ever, in as much memory as it takes, and nothing is fetched ahead. Whole responses are kept for each account.',
+    measure: 'ageing',
+    accountCount: 200,
+    ...changeRates,
   },
   {
     id: 'redis',

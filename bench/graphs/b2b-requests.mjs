@@ -82,17 +82,25 @@ export const listSessions = (accountCount, categoryCount) =>
     ask(`a${index}`, listing, { category: `c${index % categoryCount}` }),
   );
 
-/** So many pages as a shop is asked for them: 6 of 10 listings, 3 product pages, and one quick order of ten lines. */
+/** So many pages as a shop is asked for them. */
 export function drawPages(count, accountCount, random) {
+  const draw = createPageDraw(accountCount, random);
+  return Array.from({ length: count }, draw);
+}
+
+/** Draws the next page that a shop is asked for: 6 of 10 are listings, 3 product pages, and one a quick order of ten lines. */
+export function createPageDraw(accountCount, random) {
   const drawAccount = createZipf(accountCount, random);
   const drawCategory = createZipf(categories.size, random);
   const drawSku = createSkuDraw(random);
-  return Array.from({ length: count }, (_, index) => {
+  let drawn = 0;
+  return () => {
     const account = `a${drawAccount()}`;
-    if (index % 10 < 6) return ask(account, listing, { category: `c${drawCategory()}` });
-    if (index % 10 < 9) return ask(account, productPage, { sku: drawSku() });
+    const place = drawn++ % 10;
+    if (place < 6) return ask(account, listing, { category: `c${drawCategory()}` });
+    if (place < 9) return ask(account, productPage, { sku: drawSku() });
     return ask(account, quickOrder, { skus: [...new Set(Array.from({ length: 10 }, drawSku))] });
-  });
+  };
 }
 
 /** What a page shows the price and the stock of. */

@@ -1,5 +1,64 @@
-// What a shop must cost its ERP: the calls of a cache that forgets nothing but what has changed, and foresees nothing.
-import { createChangeDraw, listSkus } from '../graphs/b2b-requests.mjs';
+// What a shop must cost its ERP: the calls of caches that forget nothing but what has changed, and foresee nothing. One keeps
+// each price and each stock, the other whole responses.
+import { categories, products } from '../graphs/b2b-data.mjs';
+import { createChangeDraw, createPageDraw, createRandom, listSkus } from '../graphs/b2b-requests.mjs';
+
+const rankOf = new Map([...products.keys()].map((sku, rank) => [sku, rank]));
+const ranksOf = new Map([...categories].map(([code, { all }]) => [code, all.map(({ sku }) => rankOf.get(sku))]));
+const numberOf = (account) => Number(account.slice(1));
+
+/** Both caches, and the shop that they stand before: shown its pages and told of its changes, one after the other. */
+function createIdealCaches(accountCount) {
+  const count = products.size;
+  const hasStock = new Uint8Array(count);
+  const hasPrice = new Uint8Array(accountCount * count);
+  const stockRevisions = new Uint32Array(count);
+  const priceRevisions = new Uint32Array(accountCount * count);
+  /** Of listings and product pages: the sum of the revisions on them. A quick order does not come again. */
+  const responses = new Int32Array(accountCount * count * 2).fill(-1);
+  return {
+    /** Whether each of them must ask the ERP for the page. After it, everything on it is known. */
+    show(page) {
+      const { category } = page.body.variables;
+      const ranks = category === undefined ? listSkus(page).map((sku) => rankOf.get(sku)) : ranksOf.get(category);
+      const first = numberOf(page.account) * count;
+      let asksForFields = false;
+      let revisions = 0;
+      for (const rank of ranks) {
+        const price = first + rank;
+        asksForFields ||= hasStock[rank] === 0 || hasPrice[price] === 0;
+        hasStock[rank] = hasPrice[price] = 1;
+        revisions += stockRevisions[rank] + priceRevisions[price];
+      }
+      const isQuickOrder = category === undefined && page.body.variables.sku === undefined;
+      const name = 2 * (first + ranks[0]) + (category === undefined ? 0 : 1);
+      const asksForResponse = isQuickOrder || responses[name] !== revisions;
+      if (!isQuickOrder) responses[name] = revisions;
+      return { asksForFields, asksForResponse };
+    },
+    changeStock(sku) {
+      const rank = rankOf.get(sku);
+      hasStock[rank] = 0;
+      stockRevisions[rank] += 1;
+    },
+    changePrice({ account, sku }) {
+      const price = numberOf(account) * count + rankOf.get(sku);
+      hasPrice[price] = 0;
+      priceRevisions[price] += 1;
+    },
+  };
+}
+
+/** Makes the changes that are due after so many pages. */
+function createChanges(caches, { accountCount, pagesPerSecond, stockChangesPerSecond, priceChangesPerSecond }) {
+  const { drawStock, drawPrice } = createChangeDraw(accountCount);
+  let [stockChanges, priceChanges] = [0, 0];
+  return (pages) => {
+    const seconds = pages / pagesPerSecond;
+    for (; stockChanges <= seconds * stockChangesPerSecond; stockChanges++) caches.changeStock(drawStock());
+    for (; priceChanges <= seconds * priceChangesPerSecond; priceChanges++) caches.changePrice(drawPrice());
+  };
+}
 
 /**
  * @param {object[]} before pages that were shown before anything changed
@@ -9,26 +68,52 @@ import { createChangeDraw, listSkus } from '../graphs/b2b-requests.mjs';
  *   changed
  */
 export function countLeastCalls(before, during, shop) {
-  const known = new Set();
-  /** Whether the page needs the ERP; after it, everything on it is known. */
-  const show = (page) => {
-    const sizeBefore = known.size;
-    for (const sku of listSkus(page)) known.add(`stock ${sku}`).add(`price ${page.account} ${sku}`);
-    return known.size > sizeBefore;
-  };
-  for (const page of before) show(page);
-
-  const { drawStock, drawPrice } = createChangeDraw(shop.accountCount);
-  const { pagesPerSecond, stockChangesPerSecond, priceChangesPerSecond } = shop;
-  let [calls, stockChanges, priceChanges] = [0, 0, 0];
+  const caches = createIdealCaches(shop.accountCount);
+  for (const page of before) caches.show(page);
+  const change = createChanges(caches, shop);
+  let calls = 0;
   for (const [index, page] of during.entries()) {
-    const seconds = index / pagesPerSecond;
-    for (; stockChanges <= seconds * stockChangesPerSecond; stockChanges++) known.delete(`stock ${drawStock()}`);
-    for (; priceChanges <= seconds * priceChangesPerSecond; priceChanges++) {
-      const { account, sku } = drawPrice();
-      known.delete(`price ${account} ${sku}`);
-    }
-    if (show(page)) calls += 1;
+    change(index);
+    if (caches.show(page).asksForFields) calls += 1;
   }
   return calls / during.length;
+}
+
+/** So many pages have been shown when the next ones are counted, at each of the rates. */
+const ages = { quick: [20_000], full: [20_000, 200_000, 2_000_000, 10_000_000] };
+const rates = { quick: [100], full: [100, 1000] };
+const countedPages = 20_000;
+
+/** @returns a row for each rate and age: the calls per page of both caches in a shop that has changed from the beginning */
+export function computeAgeing(workload, _gateways, { options }) {
+  const extent = options.isQuick ? 'quick' : 'full';
+  return rates[extent].flatMap((pagesPerSecond) => {
+    const shop = { ...workload, pagesPerSecond };
+    const caches = createIdealCaches(shop.accountCount);
+    const change = createChanges(caches, shop);
+    const draw = createPageDraw(shop.accountCount, createRandom(4));
+    let shown = 0;
+    const showNext = () => {
+      change(shown++);
+      return caches.show(draw());
+    };
+    return ages[extent].map((age) => {
+      while (shown < age) showNext();
+      const counts = { asksForFields: 0, asksForResponse: 0 };
+      for (let index = 0; index < countedPages; index++) {
+        const shows = showNext();
+        for (const name of Object.keys(counts)) counts[name] += shows[name] ? 1 : 0;
+      }
+      const seconds = age / pagesPerSecond;
+      const label = `${pagesPerSecond.toLocaleString('en')} pages a second, after ${age.toLocaleString('en')} pages`;
+      console.error(`  ${label}: ${counts.asksForFields / countedPages} calls per page where fields are kept`);
+      return {
+        id: 'ageing',
+        label,
+        hours: seconds / 3600,
+        fieldCallsPerPage: counts.asksForFields / countedPages,
+        responseCallsPerPage: counts.asksForResponse / countedPages,
+      };
+    });
+  });
 }

@@ -36,6 +36,14 @@ const mixedColumns = [
   ],
 ];
 
+const ageingColumns = [
+  ['', ({ label }) => label],
+  ['hours', ({ hours }) => hours.toFixed(2)],
+  ['ERP calls per page, fields kept', ({ fieldCallsPerPage }) => fieldCallsPerPage.toFixed(3)],
+  ['ERP calls per page, responses kept', ({ responseCallsPerPage }) => responseCallsPerPage.toFixed(3)],
+  ['times as many', (row) => (row.responseCallsPerPage / row.fieldCallsPerPage).toFixed(1)],
+];
+
 const replicaColumns = [
   ['', ({ label }) => label],
   ['pages', ({ pages }) => String(pages)],
@@ -64,6 +72,7 @@ const cellsColumns = [
 export const columnsOf = {
   turns: turnsColumns,
   mixed: mixedColumns,
+  ageing: ageingColumns,
   replica: replicaColumns,
   cells: cellsColumns,
 };
