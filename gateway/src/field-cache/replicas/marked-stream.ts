@@ -18,6 +18,20 @@ export interface MarkedStream {
   hasMarks(client: RedisClient): Promise<boolean>;
   /** In the order of the names. Undefined when there are none. */
   readMarks(client: RedisClient, names: readonly string[]): Promise<Marks | undefined>;
+  /**
+   * The text under a key, and of the marks that it names itself the last one: both as they are at one moment, in one round
+   * trip. It names them in its first line, whose end is an object in JSON with `marks`. Undefined when it is not there, or
+   * when there are no marks.
+   */
+  readMarked(client: RedisClient, key: string): Promise<MarkedText | undefined>;
+}
+
+export interface MarkedText {
+  readonly text: string;
+  /** From before this nothing is right. */
+  readonly gap: Position;
+  /** Of the marks that it names; undefined where nobody left any of them. */
+  readonly lastMark: Position | undefined;
 }
 
 export interface Marks {
@@ -83,6 +97,28 @@ if beforeMs > ms or (beforeMs == ms and beforeNumber >= number) then return end
 gaps[ARGV[1]] = ARGV[2]
 redis.call('HSET', KEYS[1], '${gapsField}', cjson.encode(gaps))`;
 
+// MGET, since whoever may read cells may do that. Not too many names at once: they are on the stack of the script.
+const readMarkedScript = `
+local text = redis.call('MGET', KEYS[1])[1]
+if not text then return false end
+local start = string.find(text, '{', 1, true) or 1
+local isRead, head = pcall(cjson.decode, string.sub(text, start, string.find(text, '\\n', start, true)))
+if not isRead or type(head) ~= 'table' or type(head.marks) ~= 'table' then return false end
+local last, lastMs, lastNumber = false, -1, -1
+for first = 1, #head.marks, 1000 do
+  local positions = redis.call('HMGET', KEYS[2], unpack(head.marks, first, math.min(first + 999, #head.marks)))
+  for _, position in ipairs(positions) do
+    if position then
+      local ms, number = string.match(position, '^(%d+)-(%d+)$')
+      ms, number = tonumber(ms), tonumber(number)
+      if ms > lastMs or (ms == lastMs and number > lastNumber) then
+        last, lastMs, lastNumber = position, ms, number
+      end
+    end
+  end
+end
+return {text, redis.call('HGET', KEYS[2], '${gapsField}'), last}`;
+
 export function createMarkedStream({ stream, maximumLength, naming }: MarkedStreamOptions): MarkedStream {
   const hash = `${stream}:marks`;
   return {
@@ -118,6 +154,15 @@ export function createMarkedStream({ stream, maximumLength, naming }: MarkedStre
       const [gaps, ...positions] = await client.hmGet(hash, [gapsField, ...names]);
       const gap = findGap(gaps, own);
       return gap === undefined ? undefined : { gap, positions: positions.map((each) => each ?? undefined) };
+    },
+
+    async readMarked(client, key) {
+      const own = naming();
+      const read = await client.eval(readMarkedScript, { keys: [key, hash], arguments: [] });
+      if (read === null) return undefined;
+      const [text, gaps, lastMark] = read as unknown as readonly [string, string | null, string | null];
+      const gap = findGap(gaps, own);
+      return gap === undefined ? undefined : { text, gap, lastMark: lastMark ?? undefined };
     },
   };
 }

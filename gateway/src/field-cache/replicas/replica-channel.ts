@@ -1,7 +1,7 @@
 // Tells the other replicas what makes kept values wrong, over a Redis stream, and says when it may have missed something.
 import type { Logger } from 'pino';
 import type { Invalidation } from '../invalidation/invalidation.ts';
-import { createMarkedStream, type Marks } from './marked-stream.ts';
+import { createMarkedStream, type MarkedText, type Marks } from './marked-stream.ts';
 import type { Position } from './position.ts';
 import type { RedisConnection } from '../../redis/redis-client.ts';
 import { createStreamReader, type GapReason } from './stream-reader.ts';
@@ -19,6 +19,8 @@ export interface ReplicaChannel {
    * that this replica could not publish.
    */
   readMarks(names: readonly string[], deadlineMs: number): Promise<Marks | undefined>;
+  /** A text that names its marks, with the last of these; undefined as well when it is not there. Rejects when Redis fails. */
+  readMarked(key: string): Promise<MarkedText | undefined>;
   /** Whether marks can be read, as far as is known. */
   readonly hasMarks: boolean;
   /** Up to which this replica has been told. */
@@ -74,6 +76,7 @@ export function createReplicaChannel(options: ReplicaChannelOptions): ReplicaCha
   return {
     publish: (invalidations) => writer.publish(invalidations),
     readMarks: async (names, deadlineMs) => (hasMarks() ? writer.readMarks(names, deadlineMs) : undefined),
+    readMarked: async (key) => (hasMarks() ? writer.readMarked(key) : undefined),
     get hasMarks() {
       return hasMarks();
     },

@@ -62,10 +62,10 @@ export function openReplicas(options: ReplicasOptions): Replicas {
     log,
   });
 
-  const shared = { store, channel, readTimeoutMs: options.fetchTimeoutMs, findContext, now };
+  const shared = { store, channel, findContext, now };
 
   return {
-    secondTier: createSecondTier(shared),
+    secondTier: createSecondTier({ ...shared, readTimeoutMs: options.fetchTimeoutMs }),
     responses: createSharedResponses(shared),
     get isTrusted() {
       return channel.isTrusted;

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Cell, CellRecord } from '../cells/cell-record.ts';
 import type { CellPolicy } from '../selection/cell-policy.ts';
 import { createMarkContext, listMarksOfInvalidation } from './invalidation-marks.ts';
-import type { Position } from './position.ts';
+import { comparePositions, type Position } from './position.ts';
 import { createSharedResponses, type SharedResponse } from './shared-responses.ts';
 import { createSharedStore } from './shared-store.ts';
 
@@ -52,15 +52,19 @@ async function openPair() {
         return state.hasMarks;
       },
       time: 1_000_000,
-      readMarks: async (names: readonly string[]) => ({
-        gap: state.gap,
-        positions: names.map((name) => marks.get(name)),
-      }),
+      // As the script in Redis does it.
+      async readMarked(key: string) {
+        const text = map.get(key);
+        if (typeof text !== 'string') return undefined;
+        const head = JSON.parse(text.slice(text.indexOf('{'), text.indexOf('\n'))) as { marks: string[] };
+        const left = head.marks.flatMap((name) => marks.get(name) ?? []);
+        return { text, gap: state.gap, lastMark: left.toSorted(comparePositions).at(-1) };
+      },
     };
     const log = pino({ enabled: false });
     const store = createSharedStore({ store: map, namespace: 'graph', now: () => 1_000_000, log });
     await store.opened;
-    return createSharedResponses({ store, channel, readTimeoutMs: 500, findContext: () => context, now: () => nowMs });
+    return createSharedResponses({ store, channel, findContext: () => context, now: () => nowMs });
   };
   const [writer, reader] = [await open(0), await open(3_600_000)];
   async function save(each = response, records = [createRecord('p1')]): Promise<void> {

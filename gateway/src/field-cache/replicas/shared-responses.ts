@@ -2,11 +2,12 @@
 // that concern any of them, and the position up to which whoever shared it had been told of everything.
 import { hash } from 'node:crypto';
 import type { CellRecord } from '../cells/cell-record.ts';
-import { createJudge, createMarkIndex } from './concerning-marks.ts';
+import { createMarkIndex } from './concerning-marks.ts';
 import type { MarkContext } from './invalidation-marks.ts';
-import { isPosition, type Position } from './position.ts';
+import { comparePositions, isPosition, type Position } from './position.ts';
 import type { ReplicaChannel } from './replica-channel.ts';
 import type { SharedStore } from './shared-store.ts';
+import type { StoredContent } from './stored-text.ts';
 
 /** Moments are milliseconds since the epoch. */
 export interface SharedResponse {
@@ -26,7 +27,7 @@ export interface LoadedResponse extends SharedResponse {
 }
 
 export interface SharedResponses {
-  /** `name` is the same for the same question, of those who get the same, to the same graph. Two round trips at most. */
+  /** `name` is the same for the same question, of those who get the same, to the same graph. One round trip. */
   load(name: string): Promise<LoadedResponse | undefined>;
   /**
    * Is not waited for. All of the response must come from cells of these records, which are in the first tier now: whatever
@@ -37,9 +38,7 @@ export interface SharedResponses {
 
 export interface SharedResponsesOptions {
   readonly store: SharedStore;
-  readonly channel: Pick<ReplicaChannel, 'position' | 'time' | 'hasMarks' | 'readMarks'>;
-  /** How long, in milliseconds, each of the two round trips may take. */
-  readonly readTimeoutMs: number;
+  readonly channel: Pick<ReplicaChannel, 'position' | 'time' | 'hasMarks' | 'readMarked'>;
   readonly findContext: () => MarkContext;
   readonly now: () => number;
 }
@@ -52,7 +51,7 @@ const longestBody = 1_000_000;
 const leastFreshMs = 1000;
 
 export function createSharedResponses(options: SharedResponsesOptions): SharedResponses {
-  const { store, channel, readTimeoutMs, findContext, now } = options;
+  const { store, channel, findContext, now } = options;
 
   const nameEntry = (name: string): string =>
     `response:${hash('sha256', `${findContext().naming} ${name}`, 'base64url')}`;
@@ -63,12 +62,12 @@ export function createSharedResponses(options: SharedResponsesOptions): SharedRe
       if (time === undefined || !store.isAvailable || !channel.hasMarks) return undefined;
       // Times are kept by the one clock that all replicas know. Told before reading, which takes time itself.
       const lead = time - now();
-      const [text] = await store.getMany([nameEntry(name)]);
-      const entry = text === undefined ? undefined : decodeEntry(text);
-      if (entry === undefined) return undefined;
+      const stored = await store.getBy(nameEntry(name), (key) => channel.readMarked(key));
+      const entry = stored && decodeEntry(stored);
+      if (stored === undefined || entry === undefined) return undefined;
       const { position, marks, response } = entry;
-      const left = await channel.readMarks(marks, readTimeoutMs);
-      if (left === undefined || !createJudge(left)(position, [marks.map((_, index) => index)])) return undefined;
+      const { gap, lastMark = gap } = stored.found;
+      if (comparePositions(position, gap) < 0 || comparePositions(position, lastMark) < 0) return undefined;
       return {
         ...response,
         freshUntil: response.freshUntil - lead,
@@ -87,8 +86,8 @@ export function createSharedResponses(options: SharedResponsesOptions): SharedRe
       for (const record of records) for (const { policy } of record.cells) marks.add(record, policy);
       const { freshUntil, fetchedAt } = response;
       const moved = { ...response, freshUntil: freshUntil + lead, fetchedAt: fetchedAt + lead };
-      const value = encodeEntry({ position, marks: marks.names(), response: moved });
-      void store.setMany([{ key: nameEntry(name), value, ttlMs }]);
+      const content = encodeEntry({ position, marks: marks.names(), response: moved });
+      void store.setMany([{ key: nameEntry(name), ...content, ttlMs }]);
     },
   };
 }
@@ -99,21 +98,21 @@ interface SharedEntry {
   readonly response: SharedResponse;
 }
 
-/** The body stands behind the rest as it is, so that nobody has to read it. */
-function encodeEntry({ position, marks, response }: SharedEntry): string {
-  const { body, freshUntil, fetchedAt, isPrivate, hits } = response;
-  const head = JSON.stringify([formatVersion, position, freshUntil, fetchedAt, isPrivate, hits, body.length, marks]);
-  return `${head}\n${body}`;
+/** What is asked of the marks is read from the head in Redis itself; the body is for nobody to read. */
+function encodeEntry({ position, marks, response }: SharedEntry): StoredContent {
+  const { body, ...facts } = response;
+  return {
+    head: JSON.stringify({ version: formatVersion, position, ...facts, length: body.length, marks }),
+    value: body,
+  };
 }
 
 /** Undefined for what is no response. */
-function decodeEntry(text: string): SharedEntry | undefined {
-  const end = text.indexOf('\n');
-  const body = text.slice(end + 1);
-  const head = end < 0 ? undefined : parse(text.slice(0, end));
-  if (!Array.isArray(head) || head.length !== 8 || head[0] !== formatVersion) return undefined;
-  const [, position, freshUntil, fetchedAt, isPrivate, hits, length, marks] = head as readonly unknown[];
-  if (typeof position !== 'string' || !isPosition(position) || length !== body.length) return undefined;
+function decodeEntry({ value: body, head: text }: StoredContent): SharedEntry | undefined {
+  const head = text === undefined ? undefined : parse(text);
+  if (!isObject(head) || head['version'] !== formatVersion || head['length'] !== body.length) return undefined;
+  const { position, freshUntil, fetchedAt, isPrivate, hits, marks } = head;
+  if (typeof position !== 'string' || !isPosition(position)) return undefined;
   if (!isMoment(freshUntil) || !isMoment(fetchedAt) || typeof isPrivate !== 'boolean') return undefined;
   if (!Array.isArray(hits) || !hits.every(isHit)) return undefined;
   if (!Array.isArray(marks) || !marks.every((mark): mark is string => typeof mark === 'string')) return undefined;
@@ -127,6 +126,10 @@ function parse(text: string): unknown {
     // As good as not there.
     return undefined;
   }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 const isMoment = (value: unknown): value is number => Number.isFinite(value);

@@ -6,12 +6,20 @@ import { DeadlineError, withDeadline } from '../../redis/deadline.ts';
 import { describeRedisError } from '../../redis/describe-redis-error.ts';
 import { createRedisAdapter } from './redis-adapter.ts';
 import type { RedisConnection } from '../../redis/redis-client.ts';
-import { decodeStoredText, defaultCompressionThreshold, encodeStoredText } from './stored-text.ts';
+import { decodeStoredText, defaultCompressionThreshold, encodeStoredText, type StoredContent } from './stored-text.ts';
 
 /** Values that all replicas share. It never throws and never takes longer than its deadline: what fails is a miss. */
 export interface SharedStore {
   /** In the order of the keys; undefined for what is not there. One round trip. */
   getMany(keys: readonly string[]): Promise<readonly (string | undefined)[]>;
+  /**
+   * One value, found by somebody who is told how the key is called in the store, and who finds more than its text. In the
+   * same time, and counted alike.
+   */
+  getBy<Found extends { readonly text: string }>(
+    key: string,
+    find: (storedKey: string) => Promise<Found | undefined>,
+  ): Promise<(StoredContent & { readonly found: Found }) | undefined>;
   /**
    * One round trip. Never waited for by a request. An entry with less than a millisecond to live is not written. A store
    * that hangs may execute a write seconds later than it was asked to; the time to live counts from the asking. Resolves
@@ -26,9 +34,8 @@ export interface SharedStore {
   close(): Promise<void>;
 }
 
-export interface SharedStoreEntry {
+export interface SharedStoreEntry extends StoredContent {
   readonly key: string;
-  readonly value: string;
   readonly ttlMs: number;
 }
 
@@ -128,6 +135,32 @@ export function createSharedStore(options: SharedStoreOptions): SharedStore {
     availability.recordFailure(error);
   }
 
+  /** Undefined when it fails, is too late, or is not tried. */
+  async function readInTime<Result>(keyCount: number, read: () => Promise<Result>): Promise<Result | undefined> {
+    if (!availability.isAvailable) {
+      stats.skippedReads += keyCount;
+      return undefined;
+    }
+    try {
+      const result = await withDeadline(read(), readTimeoutMs);
+      availability.recordSuccess();
+      return result;
+    } catch (error) {
+      stats.failedReads += keyCount;
+      recordFailure(error);
+      return undefined;
+    }
+  }
+
+  function decode(texts: readonly unknown[]): (StoredContent | undefined)[] {
+    const now = readNow();
+    const contents = texts.map((text) => (typeof text === 'string' ? decodeStoredText(text, now) : undefined));
+    const hits = contents.reduce((count, content) => count + (content === undefined ? 0 : 1), 0);
+    stats.hits += hits;
+    stats.misses += texts.length - hits;
+    return contents;
+  }
+
   async function write(entries: readonly { key: string; value: string; ttl: number }[]): Promise<boolean> {
     try {
       await withDeadline(keyv.setMany(entries as (typeof entries)[number][]), writeTimeoutMs);
@@ -149,29 +182,21 @@ export function createSharedStore(options: SharedStoreOptions): SharedStore {
     },
     async getMany(keys) {
       if (keys.length === 0) return [];
-      if (!availability.isAvailable) {
-        stats.skippedReads += keys.length;
-        return keys.map(() => undefined);
-      }
-      try {
-        const stored = await withDeadline(readMany(keys.map((key) => `${namespace}:${key}`)), readTimeoutMs);
-        availability.recordSuccess();
-        const now = readNow();
-        const values = stored.map((text) => (typeof text === 'string' ? decodeStoredText(text, now) : undefined));
-        const hits = values.reduce((count, value) => count + (value === undefined ? 0 : 1), 0);
-        stats.hits += hits;
-        stats.misses += keys.length - hits;
-        return values;
-      } catch (error) {
-        stats.failedReads += keys.length;
-        recordFailure(error);
-        return keys.map(() => undefined);
-      }
+      const stored = await readInTime(keys.length, () => readMany(keys.map((key) => `${namespace}:${key}`)));
+      if (stored === undefined) return keys.map(() => undefined);
+      return decode(stored).map((content) => content?.value);
+    },
+    async getBy(key, find) {
+      const answer = await readInTime(1, async () => ({ found: await find(`${namespace}:${key}`) }));
+      if (answer === undefined) return undefined;
+      const { found } = answer;
+      const [content] = decode([found?.text]);
+      return found === undefined || content === undefined ? undefined : { ...content, found };
     },
     async setMany(entries) {
       const now = readNow();
       const live = entries.filter(({ ttlMs }) => ttlMs >= 1);
-      const length = live.reduce((sum, { key, value }) => sum + key.length + value.length, 0);
+      const length = live.reduce((sum, { key, value, head = '' }) => sum + key.length + value.length + head.length, 0);
       const isConnected = connection?.isConnected() ?? true;
       if (!availability.isAvailable || !isConnected || pendingLength + length > maximumPendingLength) {
         stats.skippedWrites += live.length;
@@ -180,9 +205,9 @@ export function createSharedStore(options: SharedStoreOptions): SharedStore {
       if (live.length === 0) return true;
       pendingLength += length;
       const writing = write(
-        live.map(({ key, value, ttlMs }) => ({
+        live.map(({ key, ttlMs, ...content }) => ({
           key: `${namespace}:${key}`,
-          value: encodeStoredText(value, now + ttlMs, compressionThreshold),
+          value: encodeStoredText(content, now + ttlMs, compressionThreshold),
           ttl: Math.floor(ttlMs),
         })),
       );

@@ -13,23 +13,43 @@ const maximumUnpackedBytes = 64 * 1024 * 1024;
 const plain = 'p';
 const deflated = 'd';
 
-export function encodeStoredText(value: string, expiresAt: number, compressionThreshold: number): string {
-  const expiry = Math.floor(expiresAt).toString(36);
-  if (value.length < compressionThreshold) return `${plain}${expiry}:${value}`;
+export interface StoredContent {
+  readonly value: string;
+  /** One line, which is never compressed: whoever has the stored text reads it there. Without one, it is undefined. */
+  readonly head?: string | undefined;
+}
+
+export function encodeStoredText(
+  { value, head }: StoredContent,
+  expiresAt: number,
+  compressionThreshold: number,
+): string {
+  const isPlain = value.length < compressionThreshold;
+  const kind = isPlain ? plain : deflated;
   // Base64, because not every store keeps bytes as they are.
-  return `${deflated}${expiry}:${deflateRawSync(value, { level: 1 }).toString('base64')}`;
+  const body = isPlain ? value : deflateRawSync(value, { level: 1 }).toString('base64');
+  const expiry = Math.floor(expiresAt).toString(36);
+  return head === undefined ? `${kind}${expiry}:${body}` : `${kind.toUpperCase()}${expiry}:${head}\n${body}`;
 }
 
 /**
  * Undefined when its time is over, and for what was not written by `encodeStoredText`. The expiry is in the value
  * because some stores know none, and because one that was out of reach may execute a write late.
  */
-export function decodeStoredText(stored: string, now: number): string | undefined {
+export function decodeStoredText(stored: string, now: number): StoredContent | undefined {
   const end = stored.indexOf(':');
   if (end < 2 || !(Number.parseInt(stored.slice(1, end), 36) > now)) return undefined;
-  const text = stored.slice(end + 1);
-  if (stored.startsWith(plain)) return text;
-  if (!stored.startsWith(deflated)) return undefined;
+  const kind = stored.charAt(0);
+  const hasHead = kind !== kind.toLowerCase();
+  const bodyStart = hasHead ? stored.indexOf('\n', end) + 1 : end + 1;
+  if (bodyStart === 0) return undefined;
+  const value = decodeBody(kind.toLowerCase(), stored.slice(bodyStart));
+  return value === undefined ? undefined : { value, head: hasHead ? stored.slice(end + 1, bodyStart - 1) : undefined };
+}
+
+function decodeBody(kind: string, text: string): string | undefined {
+  if (kind === plain) return text;
+  if (kind !== deflated) return undefined;
   try {
     return inflateRawSync(Buffer.from(text, 'base64'), { maxOutputLength: maximumUnpackedBytes }).toString('utf8');
   } catch {

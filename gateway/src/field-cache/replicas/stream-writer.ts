@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { withDeadline } from '../../redis/deadline.ts';
 import { describeRedisError } from '../../redis/describe-redis-error.ts';
 import type { Invalidation } from '../invalidation/invalidation.ts';
-import type { MarkedStream, Marks } from './marked-stream.ts';
+import type { MarkedStream, MarkedText, Marks } from './marked-stream.ts';
 import {
   createRedisClient,
   destroyRedisClient,
@@ -16,6 +16,8 @@ export interface StreamWriter {
   publish(invalidations: readonly Invalidation[]): Promise<void>;
   /** Undefined when they cannot be read in time or were lost. */
   readMarks(names: readonly string[], deadlineMs: number): Promise<Marks | undefined>;
+  /** Rejects when it cannot be read. */
+  readMarked(key: string): Promise<MarkedText | undefined>;
   /** Whether there is something that could not be published, and the others do not know that yet. */
   readonly hasUntold: boolean;
   /** The moment, as `performance.now()` gives it, at which the connection was made; infinite while there is none. */
@@ -125,6 +127,7 @@ export function createStreamWriter(options: StreamWriterOptions): StreamWriter {
         return undefined;
       }
     },
+    readMarked: (key) => markedStream.readMarked(client, key),
     async close() {
       isClosed = true;
       clearTimeout(retry);
