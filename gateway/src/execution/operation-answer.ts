@@ -4,17 +4,19 @@ import { type GraphQLSchema, getVariableValues, type OperationDefinitionNode, Op
 import type { Principal } from '../authentication/principal.ts';
 import { describePrincipal } from '../authentication/principal-key.ts';
 import { CodedError } from '../error-codes/coded-error.ts';
+import { measureText } from '../field-cache/cells/cell-size.ts';
 import { createIdentity, type Identity } from '../field-cache/cells/identity.ts';
 import type { DemandControl } from '../operation/cost/demand-control.ts';
 import type { GraphCache } from '../field-cache/graph-cache.ts';
 import { describeAssembled } from '../field-cache/response/response-freshness.ts';
+import { readResult, writeResult } from '../response/encode-result.ts';
 import { createSharedWork } from '../subgraph/shared-work.ts';
 import { estimateRequest } from './estimate-request.ts';
 import type { ExecutionResult } from './execution-engine.ts';
 import { type ExecutedOperation, readCondition, type RunOperation, type RunOptions } from './operation-run.ts';
 import type { PreparedOperation, PreparedOperations } from './prepared-operations.ts';
 import type { RequestContext } from './request-context.ts';
-import { measureKept, type SharedAnswers } from './shared-answers.ts';
+import type { SharedAnswers } from './shared-answers.ts';
 
 export interface Question {
   readonly operation: OperationDefinitionNode;
@@ -118,10 +120,14 @@ export function createOperationAnswer(options: OperationAnswerOptions) {
       const executed = await runAndCount({ signal, comparesValues });
       const { result, outcome } = executed;
       if (outcome !== undefined && result.errors === undefined && refused.length === 0) {
-        if (cost !== undefined) estimates.set(result, cost.estimated);
         const onFirstReuse = asked && sharedAnswers?.prepare(asked, outcome, result);
-        cache?.responses.keep(question, identity, outcome, result, {
-          measure: () => measureKept(result),
+        cache?.responses.keep(question, identity, outcome, {
+          write: () => {
+            const kept = readResult(writeResult(result));
+            if (cost !== undefined) estimates.set(kept, cost.estimated);
+            return kept;
+          },
+          measure: (kept) => measureText(writeResult(kept)),
           onFirstReuse,
         });
       }

@@ -2,11 +2,12 @@
 // without putting it together, or planning what it needs of the subgraphs.
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { measureText } from '../field-cache/cells/cell-size.ts';
 import type { Identity } from '../field-cache/cells/identity.ts';
 import type { GraphCache } from '../field-cache/graph-cache.ts';
 import type { AssembledResponse, ReusedResponse } from '../field-cache/response/assembled-responses.ts';
 import type { CacheOutcome } from '../field-cache/response/cache-outcome.ts';
-import { measureResult, readResult, writeResult } from '../response/encode-result.ts';
+import { readResult, writeResult } from '../response/encode-result.ts';
 import type { ExecutionResult } from './execution-engine.ts';
 
 /** Of a caller, to a graph. */
@@ -36,11 +37,6 @@ export interface SharedAnswers {
 
 /** So many questions, each of one audience, are known to have been looked for. */
 const lookedForLimit = 20_000;
-
-/** The objects of a response take several times as much memory as its text does. */
-const keptSizeFactor = 4;
-
-export const measureKept = (result: ExecutionResult): number => keptSizeFactor * measureResult(result);
 
 /** Undefined where no replicas share anything. */
 export function createSharedAnswers(cache: GraphCache | undefined, supergraphSdl: string): SharedAnswers | undefined {
@@ -72,7 +68,7 @@ export function createSharedAnswers(cache: GraphCache | undefined, supergraphSdl
       const hits = loaded.hits.map(([coordinate, count]) => [counters.find(coordinate), count] as const);
       for (const [counts, count] of hits) counts.hit += count;
       const facts = { response, freshUntil, fetchedAt, isPrivate };
-      const size = keptSizeFactor * body.length + 100 * marks.length;
+      const size = measureText(body) + 100 * marks.length;
       responses.keepLoaded(question, identity, { ...facts, varyBy, hits, isUnchanged, size });
       return facts;
     },

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ExecutionResult } from '../execution/execution-engine.ts';
-import { createResultEncoder, measureResult } from './encode-result.ts';
+import { createResultEncoder, readResult, writeResult } from './encode-result.ts';
 import { stringifyResult } from './stringify-result.ts';
 
 const encodeResult = createResultEncoder();
@@ -35,9 +35,10 @@ it('gives each of many results its own bytes, whatever their length', () => {
   expect(bodies.map(String)).toEqual(texts.map((text) => stringifyResult({ data: { text } })));
 });
 
-it('measures a result without sending it', () => {
-  const result: ExecutionResult = { data: { name: 'A' } };
-  const body = stringifyResult({ data: { name: 'A' } });
-  expect(measureResult(result)).toBe(body.length);
-  expect(String(encodeResult(result))).toBe(body);
+it('sends a result that was read from its body as it is, however often, and knows its data', () => {
+  const body = stringifyResult({ data: { name: 'Größe €' } });
+  const result = readResult(body);
+  for (const _ of [1, 2, 3]) expect(String(encodeResult(result))).toBe(body);
+  expect(result.data).toEqual({ name: 'Größe €' });
+  expect(writeResult(result)).toBe(body);
 });

@@ -15,10 +15,6 @@ const slabBytes = 2 ** 20;
 const largeBytes = slabBytes / 4;
 const mostBytesPerUnit = 3;
 
-/** The length of the body, in bytes or in UTF-16 units. */
-export const measureResult = (result: ExecutionResult): number =>
-  (result as WrittenResult)[body]?.length ?? writeText(result).length;
-
 /**
  * Most results are sent once. Their bytes go into memory that many share: a text would be copied twice on its way to the
  * socket, and memory for each response would be more work than its bytes.
@@ -58,12 +54,12 @@ export function writeResult(result: ExecutionResult): string {
   return known === undefined ? writeText(result) : known.toString();
 }
 
-/** The result that has this body. Its data is read when somebody asks for it: most are sent as they are. */
+/** The result that has this body and nothing else. Its data is read when somebody asks for it: most are sent as they are. */
 export function readResult(text: string): ExecutionResult {
   let data: ExecutionResult['data'];
   const result: WrittenResult = {
     get data() {
-      return (data ??= (JSON.parse(text) as ExecutionResult).data ?? null);
+      return (data ??= (JSON.parse(writeResult(result)) as ExecutionResult).data ?? null);
     },
     [body]: text,
   };

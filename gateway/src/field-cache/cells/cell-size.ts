@@ -7,9 +7,12 @@ export const cellOverheadBytes = 220;
 /** A record with its lists and its places in the store and its indexes, without its name. */
 export const recordOverheadBytes = 600;
 
+/** V8 takes a byte for a letter where all of them are Latin, and otherwise two for each. */
 export function measureText(text: string): number {
-  return 24 + text.length;
+  return 24 + (notLatin.test(text) ? 2 : 1) * text.length;
 }
+
+const notLatin = /[^\0-\xff]/;
 
 export function measureValue(value: StoredValue): number {
   if (typeof value === 'string') return measureText(value);

@@ -362,6 +362,10 @@ describe('what it says of its size', () => {
     ],
     ['a long text', { records: 20_000, create: (index) => [createText('text '.repeat(100), index)] }],
     [
+      'a long text that is not in Latin letters',
+      { records: 20_000, create: (index) => [createText('深沟球轴承 '.repeat(80), index)] },
+    ],
+    [
       'an amount with its currency',
       {
         records: 40_000,

@@ -36,7 +36,8 @@ function createResponses() {
     const outcome = createCacheOutcome({ isCounted: true });
     const counts = { ...outcome.counts, hit: records.size };
     const facts = { counts, freshForMs, records, varyBy: [], isPrivate: false, oldestMs: 0, hits: new Map() };
-    responses.keep(question, identity, { ...outcome, ...facts }, `answer to ${question}`, { measure: () => 100 });
+    const write = (): string => `answer to ${question}`;
+    responses.keep(question, identity, { ...outcome, ...facts }, { write, measure: () => 100 });
   };
   const find = (question: string): string | undefined => responses.find(question, identity)?.response;
   return { state, change, keep, find };

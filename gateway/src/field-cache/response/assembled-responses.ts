@@ -8,19 +8,18 @@ import type { Identity } from '../cells/identity.ts';
 export interface AssembledResponses<Response> {
   /** `question` names the operation and its variables. */
   find(question: string, identity: Identity): AssembledResponse<Response> | undefined;
-  /** Keeps a response where all of it came from kept values that are fresh. `measure` gives its size in bytes. */
-  keep(
-    question: string,
-    identity: Identity,
-    outcome: CacheOutcome,
-    response: Response,
-    more: {
-      readonly measure: () => number;
-      readonly onFirstReuse?: ((kept: ReusedResponse<Response>) => void) | undefined;
-    },
-  ): void;
+  /** Keeps a response where all of it came from kept values that are fresh. */
+  keep(question: string, identity: Identity, outcome: CacheOutcome, response: KeepableResponse<Response>): void;
   /** Keeps one that another replica has put together. `isUnchanged` says whether it still is right. */
   keepLoaded(question: string, identity: Identity, loaded: LoadedAnswer<Response>): void;
+}
+
+export interface KeepableResponse<Response> {
+  /** As it is kept: not the objects that it was put together from, which would live on with it. */
+  readonly write: () => Response;
+  /** Its size in bytes. */
+  readonly measure: (response: Response) => number;
+  readonly onFirstReuse?: ((kept: ReusedResponse<Response>) => void) | undefined;
 }
 
 /** One that is served again, and right at that moment. */
@@ -117,7 +116,7 @@ export function createAssembledResponses<Response>({
       return undefined;
     },
 
-    keep(question, identity, outcome, response, { measure, onFirstReuse }) {
+    keep(question, identity, outcome, { write, measure, onFirstReuse }) {
       const { counts, freshForMs } = outcome;
       if (counts.hit === 0 || counts.miss + counts.stale + counts.bypass > 0 || !(freshForMs > 0)) return;
       const { varyBy } = outcome;
@@ -125,6 +124,8 @@ export function createAssembledResponses<Response>({
       if (dimension === undefined) return;
       const records = [...outcome.records.keys()];
       const versions = [...outcome.records.values()];
+      if (!areUnchanged(records, versions)) return;
+      const response = write();
       const facts = {
         response,
         freshUntil: now() + freshForMs,
@@ -138,8 +139,7 @@ export function createAssembledResponses<Response>({
         checkedAt: -1,
         onReuse: onFirstReuse && (() => onFirstReuse({ ...facts, records })),
       };
-      if (!isUnchanged(entry)) return;
-      const size = measure() + 2 * question.length + 16 * records.length + 300;
+      const size = measure(response) + 2 * question.length + 16 * records.length + 300;
       put(question, varyBy, dimension.text, entry, size);
     },
 
