@@ -115,7 +115,9 @@ export const seededBugs: readonly SeededBug[] = [
     title: 'a narrower value answers a wider selection',
     noticedBy: 22,
     alterCache: alterValue((value) =>
-      value instanceof StoredObject ? new StoredObject(value.typeName, new ForgivingMap(value.values)) : value,
+      value instanceof StoredObject
+        ? new StoredObject(value.typeName, ForgivingKeys.from(value.keys), [...value.values, null])
+        : value,
     ),
   },
   {
@@ -171,9 +173,11 @@ export const seededBugs: readonly SeededBug[] = [
 ];
 
 /** Has everything: what it lacks is null. */
-class ForgivingMap extends Map<string, StoredValue> {
-  override get(key: string): StoredValue {
-    return super.get(key) ?? null;
+/** What is not there has the place after the others. */
+class ForgivingKeys extends Array<string> {
+  override indexOf(key: string): number {
+    const place = super.indexOf(key);
+    return place < 0 ? this.length : place;
   }
 }
 
@@ -213,8 +217,7 @@ function alterValue(alter: (value: StoredValue) => StoredValue): SeededBug['alte
   const alterDeeply = (value: StoredValue): StoredValue => {
     if (Array.isArray(value)) return alter((value as readonly StoredValue[]).map(alterDeeply));
     if (!(value instanceof StoredObject)) return alter(value);
-    const values = [...value.values].map(([name, member]) => [name, alterDeeply(member)] as const);
-    return alter(new StoredObject(value.typeName, new Map(values)));
+    return alter(new StoredObject(value.typeName, value.keys, value.values.map(alterDeeply)));
   };
   return alterCell((cell) => ({ ...cell, value: alterDeeply(cell.value) }));
 }

@@ -24,10 +24,10 @@ export function measureValue(value: StoredValue): number {
     return bytes;
   }
   if (value instanceof StoredObject) {
-    let bytes = 160;
-    for (const [, member] of value.values) bytes += 40 + measureValue(member);
+    let bytes = 110;
+    for (const member of value.values) bytes += 8 + measureValue(member);
     return bytes;
   }
-  if (value instanceof EntityReference) return 260 + measureText(value.key.text);
+  if (value instanceof EntityReference) return 230 + measureText(value.key.text);
   return 64 + 2 * JSON.stringify(value).length;
 }

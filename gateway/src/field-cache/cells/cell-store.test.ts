@@ -370,13 +370,7 @@ describe('what it says of its size', () => {
       {
         records: 40_000,
         create: (index) => [
-          new StoredObject(
-            'Money',
-            new Map<string, StoredValue>([
-              ['amount', createText(index, '.00')],
-              ['currency', createText('EUR')],
-            ]),
-          ),
+          new StoredObject('Money', ['amount', 'currency'], [createText(index, '.00'), createText('EUR')]),
         ],
       },
     ],
@@ -399,14 +393,7 @@ describe('what it says of its size', () => {
         create: (index) => [
           Array.from(
             { length: 10 },
-            (_, item) =>
-              new StoredObject(
-                'Tier',
-                new Map<string, StoredValue>([
-                  ['quantity', item],
-                  ['discount', index / 8],
-                ]),
-              ),
+            (_, item) => new StoredObject('Tier', ['quantity', 'discount'], [item, index / 8]),
           ),
         ],
       },

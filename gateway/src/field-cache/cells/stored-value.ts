@@ -9,14 +9,17 @@ export type StoredValue = typeof absent | StoredLeaf | StoredObject | EntityRefe
 /** Objects among them are values of custom scalars. */
 export type StoredLeaf = string | number | boolean | null | Readonly<Record<string, unknown>>;
 
-/** An object that is part of the value. */
+/** An object that is part of the value. In lists, which take less room than a map: there are many such objects. */
 export class StoredObject {
   readonly typeName: string;
-  /** By field name and arguments. */
-  readonly values: ReadonlyMap<string, StoredValue>;
+  /** Field name and arguments of each member. One list for all objects that were selected by the same. */
+  readonly keys: readonly string[];
+  /** In the order of the keys. */
+  readonly values: readonly StoredValue[];
 
-  constructor(typeName: string, values: ReadonlyMap<string, StoredValue>) {
+  constructor(typeName: string, keys: readonly string[], values: readonly StoredValue[]) {
     this.typeName = typeName;
+    this.keys = keys;
     this.values = values;
   }
 }

@@ -12,6 +12,8 @@ export interface CacheRun {
   readonly isCompared: boolean;
   /** The field's name with its arguments. */
   keyOf(field: SelectedField): string;
+  /** Those of the object's members. The same list for the same object. */
+  memberKeysOf(object: SelectedObject): readonly string[];
   /** The same for a cell: `requirements` is what else its value depends on. */
   cellKeyOf(field: SelectedField, requirements: string): string;
   /** Undefined when the token lacks a claim that the cells depend on, or the entity has no key. */
@@ -40,10 +42,17 @@ export function createCacheRun({ identity, source, outcome, isCompared }: CacheR
     if (key === undefined) keys.set(field, (key = field.argumentKey(source)));
     return key;
   };
+  const memberKeys = new Map<SelectedObject, readonly string[]>();
+  const listMemberKeys = (object: SelectedObject): readonly string[] => {
+    let known = memberKeys.get(object);
+    if (known === undefined) memberKeys.set(object, (known = object.members.map(keyOf)));
+    return known;
+  };
   return {
     outcome,
     isCompared,
     keyOf,
+    memberKeysOf: (object) => object.memberKeys ?? listMemberKeys(object),
     cellKeyOf: (field, requirements) => (field.hasRequirements ? `${keyOf(field)} ${requirements}` : keyOf(field)),
 
     findEntityTarget({ identity: key, typeName, typeNames, recordPrefix }, entity, varyBy, subgraph) {

@@ -113,14 +113,14 @@ export function createCellFiller(options: CellFillerOptions): CellFiller {
     places: ErrorPlaces | undefined,
   ): StoredObject | Unsound {
     if (!noteExpiry(object, answer)) return unsound;
-    const values = new Map<string, StoredValue>();
-    for (const field of object.fields) {
-      if (field.kind === 'typename') continue;
-      const taken = takeIn(answer[field.responseName], field.value, places?.inside.get(field.responseName));
+    const values: StoredValue[] = [];
+    for (const { responseName, value } of object.members) {
+      const taken = takeIn(answer[responseName], value, places?.inside.get(responseName));
       if (taken === unsound) return unsound;
-      values.set(run.keyOf(field), taken);
+      values.push(taken);
     }
-    return new StoredObject(object.typeName, values);
+    // Without the room that lists keep to grow.
+    return new StoredObject(object.typeName, run.memberKeysOf(object), values.slice());
   }
 
   function takeInEntity(

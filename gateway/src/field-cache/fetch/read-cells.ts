@@ -92,19 +92,13 @@ export interface CellReaderOptions {
 
 const missing = Symbol('missing');
 
-/** One whose representation is written only when it is needed. */
-interface ReadEntity extends Omit<WantedEntity, 'representation'> {
-  readonly representation: () => string;
-}
+/** One that was found in a value becomes one that is wanted only when something of it is missing. */
+type ReadEntity = WantedEntity | EntityReference;
 
 interface WantedCell {
   readonly name: string;
   readonly address: CellAddress;
   readonly fallback: Cell | undefined;
-}
-
-function withWriter(entity: WantedEntity): ReadEntity {
-  return { ...entity, representation: () => entity.representation };
 }
 
 export function createCellReader(options: CellReaderOptions): CellReader {
@@ -115,54 +109,65 @@ export function createCellReader(options: CellReaderOptions): CellReader {
   const served: ServedCell[] = [];
   const awaited: (readonly [fetchId: string, want: ObjectWant])[] = [];
 
-  function readField(
+  /** Puts what is kept of a field into the target, and gives the cell that it is from. */
+  function serveField(
     field: SelectedField,
     cellKey: string,
     record: CellRecord | undefined,
     target: Answer,
-  ): { readonly found: 'fresh' | 'stale' | 'nothing'; readonly cell?: Cell; readonly fallback?: Cell } {
-    let fallback: Cell | undefined;
+  ): Cell | undefined {
     const first = record?.cellKeys.indexOf(cellKey) ?? -1;
-    if (record === undefined || first < 0) return { found: 'nothing' };
+    if (record === undefined || first < 0 || !mayServe(field)) return undefined;
     const { cellKeys, cells } = record;
-    if (!isTrusted && field.policy.refreshedBy.length > 0) return { found: 'nothing' };
-    for (const isFreshWanted of [true, false]) {
-      for (let place = first; place >= 0; place = cellKeys.indexOf(cellKey, place + 1)) {
-        const cell = cells[place];
-        if (cell === undefined || now < cell.freshUntil !== isFreshWanted) continue;
-        if (now >= cell.revalidateUntil && !isFreshWanted) {
-          if (now < cell.errorUntil) fallback ??= cell;
-          continue;
-        }
-        const value = projectOrUndo(field, cell);
-        if (value === missing) continue;
-        if (value !== absent) target[field.responseName] = value;
-        outcome.noteCell(field, cell, isFreshWanted ? 'hit' : 'stale', now);
-        outcome.noteRecord(record);
-        return { found: isFreshWanted ? 'fresh' : 'stale', cell };
-      }
+    for (let place = first; place >= 0; place = cellKeys.indexOf(cellKey, place + 1)) {
+      const cell = cells[place];
+      if (cell === undefined || now >= cell.freshUntil || !putIn(target, field, cell)) continue;
+      outcome.noteCell(field, cell, 'hit', now);
+      outcome.noteRecord(record);
+      return cell;
     }
-    return { found: 'nothing', ...(fallback && { fallback }) };
+    for (let place = first; place >= 0; place = cellKeys.indexOf(cellKey, place + 1)) {
+      const cell = cells[place];
+      if (cell === undefined || now < cell.freshUntil || now >= cell.revalidateUntil) continue;
+      if (!putIn(target, field, cell)) continue;
+      outcome.noteCell(field, cell, 'stale', now);
+      outcome.noteRecord(record);
+      return cell;
+    }
+    return undefined;
+  }
+
+  const mayServe = ({ policy }: SelectedField): boolean => isTrusted || policy.refreshedBy.length === 0;
+
+  /** What may stand in for a field of which nothing could be served. */
+  function findFallback(field: SelectedField, cellKey: string, record: CellRecord | undefined): Cell | undefined {
+    if (record === undefined || !mayServe(field)) return undefined;
+    const { cellKeys, cells } = record;
+    return cells.find(
+      (cell, place) => cellKeys[place] === cellKey && now >= cell.revalidateUntil && now < cell.errorUntil,
+    );
   }
 
   function readOrigin(field: SelectedField, cell: Cell, source: 'cache' | 'stale') {
     return { field, source, cell, fetchedAt: cell.fetchedAt, subgraph, document, fieldKey: run.keyOf(field) };
   }
 
-  function projectOrUndo(field: SelectedField, cell: Cell): unknown {
-    const undo = markLists();
-    const value = projectValue(field.value, cell.value);
-    if (value === missing) undo();
-    return value;
-  }
-
-  /** Gives what takes off the lists again what is put on them from now on. */
-  function markLists(): () => void {
-    const lists = [wants, refreshes, awaited];
-    const lengths = lists.map(({ length }) => length);
-    return () => {
-      for (const [index, list] of lists.entries()) list.length = lengths[index] ?? 0;
-    };
+  /** False when not all that is selected is there; then everything is as it was before. */
+  function putIn(target: Answer, field: SelectedField, { value }: Cell): boolean {
+    if (typeof value !== 'object' || value === null) {
+      if (value !== absent) target[field.responseName] = value;
+      return true;
+    }
+    const [wantCount, refreshCount, awaitedCount] = [wants.length, refreshes.length, awaited.length];
+    const projected = projectValue(field.value, value);
+    if (projected === missing) {
+      wants.length = wantCount;
+      refreshes.length = refreshCount;
+      awaited.length = awaitedCount;
+      return false;
+    }
+    target[field.responseName] = projected;
+    return true;
   }
 
   function projectValue(selected: SelectedValue | undefined, value: StoredValue): unknown {
@@ -176,32 +181,36 @@ export function createCellReader(options: CellReaderOptions): CellReader {
       }
       return items;
     }
-    if (value instanceof EntityReference) return projectEntity(selected?.objectFor(value.typeName), value);
     if (value instanceof StoredObject) return projectPart(selected?.objectFor(value.typeName), value);
+    if (value instanceof EntityReference) return projectEntity(selected?.objectFor(value.typeName), value);
     return typeof value === 'object' ? structuredClone(value) : value;
   }
 
-  function projectEntity(object: SelectedObject | undefined, { typeName, key }: EntityReference): unknown {
+  function projectEntity(object: SelectedObject | undefined, reference: EntityReference): unknown {
     if (object?.identity === undefined) return missing;
     const target: Answer = {};
-    const representation = (): string => JSON.stringify({ __typename: typeName, ...key.values });
-    readObject(object, { key, requirements: '', isAskedFor: false, representation }, target);
+    readObject(object, reference, target);
     return target;
   }
 
-  function projectPart(object: SelectedObject | undefined, { typeName, values }: StoredObject): unknown {
+  function projectPart(object: SelectedObject | undefined, { typeName, keys, values }: StoredObject): unknown {
     if (object === undefined || object.identity !== undefined) return missing;
     const target: Answer = {};
-    for (const field of object.fields) {
-      if (field.kind === 'typename') {
-        target[field.responseName] = typeName;
+    const wanted = run.memberKeysOf(object);
+    let index = 0;
+    for (const { kind, responseName, value: selected } of object.fields) {
+      if (kind === 'typename') {
+        target[responseName] = typeName;
         continue;
       }
-      const value = values.get(run.keyOf(field));
+      const key = wanted[index] ?? '';
+      // Nearly always it was selected as it was before.
+      const value = values[keys[index] === key ? index : keys.indexOf(key)];
       if (value === undefined) return missing;
-      const projected = projectValue(field.value, value);
+      const projected = projectValue(selected, value);
       if (projected === missing) return missing;
-      target[field.responseName] = projected;
+      target[responseName] = projected;
+      index += 1;
     }
     return target;
   }
@@ -212,15 +221,15 @@ export function createCellReader(options: CellReaderOptions): CellReader {
     target: Answer,
     only?: ReadonlySet<SelectedField>,
   ): void {
-    const collect = createWantCollector(object, entity, target);
+    const requirements = entity === undefined || entity instanceof EntityReference ? '' : entity.requirements;
+    let collector: WantCollector | undefined;
+    const collect = (): WantCollector => (collector ??= createWantCollector(object, entity, target));
     for (const field of object.fields) {
-      if (only?.has(field) === false) continue;
+      if (only?.has(field) === false || field.kind === 'cell') continue;
       if (field.kind === 'typename') target[field.responseName] = object.typeName;
       else if (field.kind === 'key' && entity?.key !== undefined) {
         target[field.responseName] = entity.key.values[field.name];
-      } else if (field.kind !== 'cell') {
-        collect.want(field, undefined);
-      }
+      } else collect().want(field, undefined);
     }
     for (const { varyBy, fields } of object.cellGroups) {
       const shared =
@@ -230,34 +239,36 @@ export function createCellReader(options: CellReaderOptions): CellReader {
         if (only?.has(field) === false) continue;
         const place = entity === undefined ? run.findRootTarget(object, field, subgraph) : shared;
         if (place === undefined) {
-          collect.want(field, undefined);
+          collect().want(field, undefined);
           continue;
         }
         const record = entity === undefined ? store.find(place.name) : sharedRecord;
-        const cellKey = run.cellKeyOf(field, entity?.requirements ?? '');
-        const { found, cell, fallback } = readField(field, cellKey, record, target);
-        if (cell !== undefined) {
-          outcome.origins?.note(target, {
-            ...readOrigin(field, cell, found === 'fresh' ? 'cache' : 'stale'),
-            object,
-            key: entity?.key,
-          });
-        }
-        if (found === 'fresh') {
-          if (run.isCompared && cell !== undefined) collect.serve(field, { target: place, field, cellKey }, cell);
+        const cellKey = run.cellKeyOf(field, requirements);
+        const cell = serveField(field, cellKey, record, target);
+        if (cell === undefined) {
+          const name = nameCell(place, cellKey, field);
+          const fallback = findFallback(field, cellKey, record);
+          collect().want(field, { name, address: { target: place, field, cellKey }, fallback });
           continue;
         }
-        const name = nameCell(place, cellKey, field);
-        if (found === 'stale') collect.refresh(field, name);
-        else collect.want(field, { name, address: { target: place, field, cellKey }, fallback });
+        const isFresh = now < cell.freshUntil;
+        outcome.origins?.note(target, {
+          ...readOrigin(field, cell, isFresh ? 'cache' : 'stale'),
+          object,
+          key: entity?.key,
+        });
+        if (!isFresh) collect().refresh(field, nameCell(place, cellKey, field));
+        else if (run.isCompared) collect().serve(field, { target: place, field, cellKey }, cell);
       }
     }
   }
 
+  type WantCollector = ReturnType<typeof createWantCollector>;
+
   function createWantCollector(object: SelectedObject, entity: ReadEntity | undefined, target: Answer) {
     const create = (): ObjectWant => ({
       object,
-      entity: entity && { ...entity, representation: entity.representation() },
+      entity: entity instanceof EntityReference ? toWanted(entity) : entity,
       target,
       fields: new Set(),
       fallbacks: new Map(),
@@ -310,17 +321,20 @@ export function createCellReader(options: CellReaderOptions): CellReader {
       return byFetch;
     },
     readRoot: (object, target) => readObject(object, undefined, target),
-    readEntity: (object, entity, target) => readObject(object, withWriter(entity), target),
-    readFields: (object, entity, target, fields) => readObject(object, entity && withWriter(entity), target, fields),
+    readEntity: (object, entity, target) => readObject(object, entity, target),
+    readFields: (object, entity, target, fields) => readObject(object, entity, target, fields),
     standIn(want, field, cell) {
-      const undo = markLists();
-      const [wantCount, awaitedCount] = [wants.length, awaited.length];
-      const value = projectOrUndo(field, cell);
-      if (value === missing || wants.length > wantCount || awaited.length > awaitedCount) {
-        undo();
+      const [wantCount, refreshCount, awaitedCount] = [wants.length, refreshes.length, awaited.length];
+      // Not into the answer before it is known to be whole.
+      const value: Answer = {};
+      const isThere = putIn(value, field, cell);
+      if (!isThere || wants.length > wantCount || awaited.length > awaitedCount) {
+        wants.length = wantCount;
+        refreshes.length = refreshCount;
+        awaited.length = awaitedCount;
         return false;
       }
-      if (value !== absent) want.target[field.responseName] = value;
+      Object.assign(want.target, value);
       outcome.noteCell(field, cell, 'stale', now);
       outcome.origins?.note(want.target, {
         ...readOrigin(field, cell, 'stale'),
@@ -330,6 +344,11 @@ export function createCellReader(options: CellReaderOptions): CellReader {
       return true;
     },
   };
+}
+
+function toWanted({ typeName, key }: EntityReference): WantedEntity {
+  const representation = JSON.stringify({ __typename: typeName, ...key.values });
+  return { key, representation, requirements: '', isAskedFor: false };
 }
 
 function nameCell({ name }: RecordTarget, cellKey: string, { signature }: SelectedField): string {

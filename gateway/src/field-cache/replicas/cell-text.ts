@@ -3,6 +3,7 @@ import { createEntityKey } from '../fetch/fill-cells.ts';
 import type { Cell } from '../cells/cell-record.ts';
 import { isPosition, type Position } from './position.ts';
 import { absent, EntityReference, StoredObject, type StoredValue } from '../cells/stored-value.ts';
+import type { SelectedObject, SelectedValue } from '../selection/selected-object.ts';
 
 export interface DecodedCell {
   readonly value: StoredValue;
@@ -22,23 +23,23 @@ export function encodeCell(cell: Cell, position: Position): string {
   return JSON.stringify([formatVersion, position, times, signature, tags, encodeValue(value)]);
 }
 
-/** Undefined for what is no cell. */
-export function decodeCell(text: string): DecodedCell | undefined {
+/** Undefined for what is no cell. What was selected as `selected` says shares its lists of keys. */
+export function decodeCell(text: string, selected?: SelectedValue): DecodedCell | undefined {
   try {
-    return readCell(JSON.parse(text));
+    return readCell(JSON.parse(text), selected);
   } catch {
     // No JSON, or nested deeper than anything that this code writes: as good as not there.
     return undefined;
   }
 }
 
-function readCell(content: unknown): DecodedCell | undefined {
+function readCell(content: unknown, selected: SelectedValue | undefined): DecodedCell | undefined {
   if (!Array.isArray(content) || content.length !== 6 || content[0] !== formatVersion) return undefined;
   const [, position, times, signature, tags, encoded] = content as readonly unknown[];
   if (typeof position !== 'string' || !isPosition(position) || typeof signature !== 'string') return undefined;
   if (!isListOf(times, isMoment) || times.length !== 4 || !isListOf(tags, isText)) return undefined;
   const [fetchedAt, freshUntil, revalidateUntil, errorUntil] = times as [number, number, number, number];
-  const value = decodeValue(encoded);
+  const value = decodeValue(encoded, selected);
   if (value === undefined) return undefined;
   return { position, value, signature, tags, times: { fetchedAt, freshUntil, revalidateUntil, errorUntil } };
 }
@@ -61,21 +62,21 @@ function encodeValue(value: StoredValue): unknown {
   if (value === absent) return { x: true } satisfies EncodedObject;
   if (Array.isArray(value)) return (value as readonly StoredValue[]).map(encodeValue);
   if (value instanceof StoredObject) {
-    const members = [...value.values].map(([name, member]) => [name, encodeValue(member)] as const);
+    const members = value.keys.map((key, place) => [key, encodeValue(value.values[place] ?? null)] as const);
     return { o: value.typeName, m: members } satisfies EncodedObject;
   }
   if (value instanceof EntityReference) return { r: value.typeName, k: value.key.values } satisfies EncodedObject;
   return typeof value === 'object' && value !== null ? ({ j: value } satisfies EncodedObject) : value;
 }
 
-function decodeValue(encoded: unknown): StoredValue | undefined {
+function decodeValue(encoded: unknown, selected: SelectedValue | undefined): StoredValue | undefined {
   if (encoded === null || typeof encoded === 'string' || typeof encoded === 'number' || typeof encoded === 'boolean') {
     return encoded;
   }
   if (Array.isArray(encoded)) {
     const items: StoredValue[] = [];
     for (const item of encoded) {
-      const value = decodeValue(item);
+      const value = decodeValue(item, selected);
       if (value === undefined) return undefined;
       items.push(value);
     }
@@ -84,20 +85,30 @@ function decodeValue(encoded: unknown): StoredValue | undefined {
   if (typeof encoded !== 'object') return undefined;
   const object = encoded as Readonly<Record<string, unknown>>;
   if (object['x'] === true) return absent;
-  if (typeof object['o'] === 'string' && Array.isArray(object['m'])) return decodeObject(object['o'], object['m']);
+  if (typeof object['o'] === 'string' && Array.isArray(object['m'])) {
+    return decodeObject(object['o'], object['m'], selected?.objectFor(object['o']));
+  }
   if (typeof object['r'] === 'string' && typeof object['k'] === 'object' && object['k'] !== null) {
     return new EntityReference(object['r'], createEntityKey(object['k'] as Record<string, unknown>));
   }
   return 'j' in object ? (object['j'] as Record<string, unknown>) : undefined;
 }
 
-function decodeObject(typeName: string, members: readonly unknown[]): StoredObject | undefined {
-  const values = new Map<string, StoredValue>();
-  for (const member of members) {
-    const [name, encoded] = Array.isArray(member) ? (member as readonly unknown[]) : [];
-    const value = decodeValue(encoded);
-    if (typeof name !== 'string' || value === undefined) return undefined;
-    values.set(name, value);
+function decodeObject(
+  typeName: string,
+  members: readonly unknown[],
+  selected: SelectedObject | undefined,
+): StoredObject | undefined {
+  const keys: string[] = [];
+  const values: StoredValue[] = [];
+  for (const [place, member] of members.entries()) {
+    const [key, encoded] = Array.isArray(member) ? (member as readonly unknown[]) : [];
+    const value = decodeValue(encoded, selected?.members[place]?.value);
+    if (typeof key !== 'string' || value === undefined) return undefined;
+    keys.push(key);
+    values.push(value);
   }
-  return new StoredObject(typeName, values);
+  const known = selected?.memberKeys;
+  const isKnown = known?.length === keys.length && known.every((key, place) => key === keys[place]);
+  return new StoredObject(typeName, isKnown ? known : keys.slice(), values.slice());
 }

@@ -69,7 +69,7 @@ export function createSecondTier(options: SecondTierOptions): SecondTier {
       return addresses.map(({ field, cellKey }, index) => {
         const place = places[index];
         const text = place && texts[place.cell];
-        const decoded = text === undefined ? undefined : decodeCell(text);
+        const decoded = text === undefined ? undefined : decodeCell(text, addresses[index]?.field.value);
         if (place === undefined || decoded === undefined) return undefined;
         const { position, value, signature, times, tags } = decoded;
         if (!isRight(position, place.marks)) return undefined;

@@ -97,6 +97,7 @@ export function createSelectionCompiler({
     const fields = drafts.map((draft) =>
       finishField(draft, !isAlone ? 'part' : mayBeKept ? 'kept' : 'passing', ownPolicies),
     );
+    const members = fields.filter(({ kind }) => kind !== 'typename');
     const [expiryField] = findExpiryField(type, subgraph) ?? [];
     const expiryName = toExpiryAlias(type.name);
     return {
@@ -106,6 +107,10 @@ export function createSelectionCompiler({
         recordPrefix: `${subgraph}|${type.name}#${type.fingerprint}|`,
         identity,
         fields,
+        members,
+        memberKeys: members.some(({ variables }) => variables.length > 0)
+          ? undefined
+          : members.map(({ argumentKey }) => argumentKey({ variables: {}, literals: new Map() })),
         cacheTags: identity === undefined ? [] : type.cacheTagsIn(subgraph),
         expiry:
           expiryField === undefined ? undefined : { responseName: expiryName, text: `${expiryName}:${expiryField}` },

@@ -13,6 +13,10 @@ export interface SelectedObject {
   /** Undefined for a value, which is part of the cell that holds it. */
   readonly identity: ObjectIdentity | undefined;
   readonly fields: readonly SelectedField[];
+  /** Those that are more than the name of the type. */
+  readonly members: readonly SelectedField[];
+  /** What the members are kept by in a value. Undefined where variables decide it. */
+  readonly memberKeys: readonly string[] | undefined;
   /** Of an entity. */
   readonly cacheTags: readonly CacheTag[];
   /** The member that says until when the object may be shown, where it has one. */
