@@ -1,19 +1,14 @@
 // Whole responses that a replica has from another, over a real Redis: the cells of which they were made are taken away
 // there, so that what comes without a subgraph can have come from nothing else.
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, test } from 'vitest';
 import type { Invalidation } from '../../gateway/src/field-cache/invalidation/invalidation.ts';
-import { isRedisMissing, type RedisServer, startRedisServer } from './redis-server.ts';
-import {
-  createBuyer,
-  createReplicatedShop,
-  type ReplicaOptions,
-  type ReplicatedShop,
-  type ShopReplica,
-} from './replicated-shop.ts';
+import { isRedisMissing } from './redis-server.ts';
+import { createBuyer, type ReplicatedShop, subjectForms } from './replicated-shop.ts';
+import { page, until, useSharingReplicas } from './sharing-replicas.ts';
 
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 15_000, interval: 20 });
-const page = '{ headline products { sku name price size { width } } }';
 const nameChanged: Invalidation = { kind: 'event', type: 'product.changed', subject: 'product/p1' };
 const priceChanged = (...accounts: string[]): Invalidation => ({
   kind: 'event',
@@ -23,44 +18,9 @@ const priceChanged = (...accounts: string[]): Invalidation => ({
 });
 
 describe.skipIf(isRedisMissing)('over a real Redis', () => {
-  let redis: RedisServer;
-  let shop: ReplicatedShop;
-  const opened: ShopReplica[] = [];
-
-  beforeEach(async () => {
-    redis = await startRedisServer();
-    shop = createReplicatedShop();
-  });
-  afterEach(async () => {
-    await Promise.all(opened.splice(0).map((one) => one.close()));
-    await redis.close();
-  });
-
-  async function start(options?: ReplicaOptions): Promise<ShopReplica> {
-    const replica = await shop.startReplica(redis.url, options);
-    opened.push(replica);
-    return replica;
-  }
-
-  const runScript = (script: string): Promise<unknown> => redis.command('EVAL', script, '0');
-  const count = (pattern: string): Promise<unknown> => runScript(`return #redis.call('KEYS', '${pattern}')`);
-
-  /** Asked for the third time, it is a response that is served again. */
-  async function share(replica: ShopReplica, ...asked: Parameters<ShopReplica['ask']>) {
-    const before = Number(await count('*response:*'));
-    const [answer] = [await replica.ask(...asked), await replica.ask(...asked), await replica.ask(...asked)];
-    await until(async () => expect(Number(await count('*response:*'))).toBeGreaterThan(before));
-    expect(answer.errors).toBeUndefined();
-    return answer;
-  }
-
-  /** Leaves nothing in Redis but whole responses. */
-  async function takeCellsAway(): Promise<void> {
-    // What is written in the background is written first.
-    await wait(50);
-    await runScript("for _, key in ipairs(redis.call('KEYS', '*cell:*')) do redis.call('DEL', key) end");
-    shop.asked.length = 0;
-  }
+  const replicas = useSharingReplicas();
+  const { start, share, takeCellsAway, startLoaded } = replicas;
+  const shop = (): ReplicatedShop => replicas.shop;
 
   test('a replica that has just started answers with what another has put together, and then from its own memory', async () => {
     const a = await start();
@@ -68,11 +28,11 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
     await takeCellsAway();
     const b = await start();
     expect(await b.ask(page)).toEqual(answer);
-    expect(shop.asked).toEqual([]);
+    expect(shop().asked).toEqual([]);
     expect([...b.cache.counters.list()].find(([coordinate]) => coordinate === 'Product.price')?.[1].hit).toBe(3);
-    await runScript("for _, key in ipairs(redis.call('KEYS', '*response:*')) do redis.call('DEL', key) end");
+    await replicas.takeResponsesAway();
     expect(await b.ask(page)).toEqual(answer);
-    expect(shop.asked).toEqual([]);
+    expect(shop().asked).toEqual([]);
   });
 
   test('it does so for each account whose page another has put together', async () => {
@@ -82,7 +42,7 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
     await takeCellsAway();
     const b = await start();
     for (const [index, buyer] of buyers.entries()) expect(await b.ask(page, buyer)).toEqual(answers[index]);
-    expect(shop.asked).toEqual([]);
+    expect(shop().asked).toEqual([]);
   });
 
   test('what was asked once is not shared', async () => {
@@ -90,7 +50,7 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
     await a.ask(page);
     await a.ask(page);
     await wait(100);
-    expect(await count('*response:*')).toBe(0);
+    expect(await replicas.listResponses()).toEqual([]);
   });
 
   test('nobody is given the response of another account, nor of an account that may see other accounts', async () => {
@@ -99,10 +59,10 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
     await takeCellsAway();
     const b = await start();
     for (const buyer of [createBuyer('B'), { ...createBuyer('A'), accounts: ['A1'] }]) {
-      shop.asked.length = 0;
+      shop().asked.length = 0;
       const { data } = await b.ask(page, buyer);
       expect(JSON.stringify(data)).toContain(`p1 price of ${buyer.account} v0`);
-      expect(shop.asked).not.toEqual([]);
+      expect(shop().asked).not.toEqual([]);
     }
   });
 
@@ -125,7 +85,7 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
   test('one that an event has made wrong is not given to a replica that was not there when it came', async () => {
     const a = await start();
     await share(a, page);
-    shop.versions.set('p1 name', 1);
+    shop().versions.set('p1 name', 1);
     await a.cache.invalidate([nameChanged]);
     const b = await start();
     expect(JSON.stringify((await b.ask(page)).data)).toContain('p1 name v1');
@@ -136,16 +96,16 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
     const answer = await share(a, page);
     await takeCellsAway();
     expect(await b.ask(page)).toEqual(answer);
-    expect(shop.asked).toEqual([]);
-    shop.versions.set('p1 name', 1);
+    expect(shop().asked).toEqual([]);
+    shop().versions.set('p1 name', 1);
     await b.cache.invalidate([nameChanged]);
     expect(JSON.stringify((await b.ask(page)).data)).toContain('p1 name v1');
     const c = await start();
     await share(a, page, createBuyer('C'));
     await takeCellsAway();
     await c.ask(page, createBuyer('C'));
-    expect(shop.asked).toEqual([]);
-    shop.versions.set('p1 price of C', 1);
+    expect(shop().asked).toEqual([]);
+    shop().versions.set('p1 price of C', 1);
     await a.cache.invalidate([priceChanged('C')]);
     await until(async () =>
       expect(JSON.stringify((await c.ask(page, createBuyer('C'))).data)).toContain('p1 price of C v1'),
@@ -161,7 +121,7 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
     expect(await b.ask(text)).toEqual(answer);
     await b.cache.invalidate([nameChanged, priceChanged('A')]);
     expect(await b.ask(text)).toEqual(answer);
-    expect(shop.asked).toEqual([]);
+    expect(shop().asked).toEqual([]);
   });
 
   test('what is dropped on every replica is asked for again', async () => {
@@ -169,10 +129,10 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
     await share(a, page);
     await takeCellsAway();
     await b.ask(page);
-    expect(shop.asked).toEqual([]);
+    expect(shop().asked).toEqual([]);
     await b.cache.invalidate([{ kind: 'subgraph', subgraph: 'shop' }]);
     await b.ask(page);
-    expect(shop.asked).not.toEqual([]);
+    expect(shop().asked).not.toEqual([]);
   });
 
   test('it is not older on another replica than on its own', async () => {
@@ -181,7 +141,7 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
     await share(a, text);
     await takeCellsAway();
     const b = await start();
-    shop.versions.set('p1 name', 1);
+    shop().versions.set('p1 name', 1);
     await until(async () => expect(JSON.stringify((await b.ask(text)).data)).toContain('v1'));
   });
 
@@ -191,20 +151,137 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
     await takeCellsAway();
     const b = await start({ hasEan: true });
     expect((await b.ask(page)).errors).toBeUndefined();
-    expect(shop.asked).not.toEqual([]);
+    expect(shop().asked).not.toEqual([]);
   });
 
-  test.each(['', 'p', 'pzzzzzzzzz:', 'pzzzzzzzzz:[]\n{}', 'pzzzzzzzzz:[1,"0-0",1,1,true,[],2,[]]\n{}', '\u0000'])(
-    'what is damaged (%j) is as good as not there',
-    async (text) => {
-      const a = await start();
-      const answer = await share(a, page);
-      const written = JSON.stringify(text).replaceAll(String.raw`\u0000`, String.raw`\0`);
-      await runScript(
-        `for _, key in ipairs(redis.call('KEYS', '*response:*')) do redis.call('SET', key, ${written}) end`,
-      );
+  test.each([
+    '',
+    'p',
+    'Pzzzzzzzzz:',
+    'pzzzzzzzzz:{"marks":[]}\n{}',
+    'Pzzzzzzzzz:[]\n{}',
+    'Pzzzzzzzzz:{"marks":[]}\n{}',
+    'Pzzzzzzzzz:{"marks":[[]]}\n{}',
+    'Pzzzzzzzzz:{"version":1,"position":"0-0","oldest":"0-0","freshUntil":1,"marks":[]}\n{}',
+    '\u0000',
+  ])('what is damaged (%j) is as good as not there', async (text) => {
+    const a = await start();
+    const answer = await share(a, page);
+    await replicas.replaceResponses(text);
+    const b = await start();
+    expect(await b.ask(page)).toEqual(answer);
+  });
+
+  test('what another version wrote, or what was cut off, is as good as not there', async () => {
+    const a = await start();
+    const text = '{ headline }';
+    await share(a, text);
+    await takeCellsAway();
+    const [key = ''] = await replicas.listResponses();
+    const stored = String(await replicas.redis.command('GET', key));
+    for (const damaged of [stored.replace('"version":1', '"version":2'), stored.replace('headline v0', 'headline')]) {
+      expect(damaged).not.toBe(stored);
+      await replicas.redis.command('SET', key, damaged);
       const b = await start();
-      expect(await b.ask(page)).toEqual(answer);
-    },
-  );
+      await b.ask(text);
+      expect(shop().asked).not.toEqual([]);
+      await takeCellsAway();
+    }
+    await replicas.redis.command('SET', key, stored);
+    await (await start()).ask(text);
+    expect(shop().asked).toEqual([]);
+  });
+
+  test('nor that to another question', async () => {
+    const a = await start();
+    await share(a, '{ products { name } }');
+    const b = await start();
+    expect((await b.ask('{ headline }')).data).toEqual({ headline: 'headline v0' });
+  });
+
+  test('one that was served again and again is not served after an event', async () => {
+    const b = await startLoaded(await start());
+    shop().versions.set('p1 name', 1);
+    await b.cache.invalidate([nameChanged]);
+    expect(JSON.stringify((await b.ask(page)).data)).toContain('p1 name v1');
+  });
+
+  test('an event that concerns several accounts is about each of them', async () => {
+    const b = await startLoaded(await start(), page, 'C');
+    shop().versions.set('p1 price of C', 1);
+    await b.cache.invalidate([priceChanged('X', 'C')]);
+    expect(JSON.stringify((await b.ask(page, createBuyer('C'))).data)).toContain('p1 price of C v1');
+  });
+
+  test('a replica that may have missed something does not serve it', async () => {
+    const b = await startLoaded(await start());
+    shop().versions.set('p1 name', 1);
+    await replicas.redis.command('FLUSHALL');
+    await until(async () => expect(JSON.stringify((await b.ask(page)).data)).toContain('p1 name v1'));
+  });
+
+  test('nor does one whose schema calls marks otherwise from now on', async () => {
+    const b = await startLoaded(await start());
+    b.cache.learnGraph({ accountTypes: [], keyNames: new Map([['Product', ['sku', 'ean']]]) });
+    await b.ask(page);
+    expect(shop().asked).not.toEqual([]);
+  });
+
+  test('nor is it given to one that has another event catalogue, by whose names its marks are not left', async () => {
+    const a = await start();
+    const forms = { ...subjectForms, 'product.changed': 'maker/{Maker.id}' };
+    const other = await start({ subjectForms: forms });
+    await share(a, page);
+    shop().versions.set('p1 name', 1);
+    await other.cache.invalidate([{ kind: 'event', type: 'product.changed', subject: 'maker/m1' }]);
+    const another = await start({ subjectForms: forms });
+    expect(JSON.stringify((await another.ask(page)).data)).toContain('p1 name v1');
+  });
+
+  test('it is written once, however often it is served', async () => {
+    const a = await start();
+    await share(a, page);
+    await replicas.takeResponsesAway();
+    await a.ask(page);
+    await wait(50);
+    expect(await replicas.listResponses()).toEqual([]);
+  });
+
+  test('variables that the operation does not have make no further copies', async () => {
+    const a = await start();
+    for (let nonce = 0; nonce < 5; nonce += 1) {
+      for (let turn = 0; turn < 3; turn += 1) await a.ask('{ headline }', createBuyer('A'), { nonce });
+    }
+    await wait(100);
+    expect(await replicas.listResponses()).toHaveLength(1);
+  });
+
+  test('what can never be there is not looked for: a response of which something is not kept', async () => {
+    const a = await start();
+    await a.ask('query Q { product(sku: "p1") { ean } }');
+    await replicas.redis.command('CONFIG RESETSTAT');
+    for (let turn = 0; turn < 5; turn += 1) await a.ask('query Q { product(sku: "p1") { ean } }');
+    const statistics = String(await replicas.redis.command('INFO commandstats'));
+    expect(statistics).not.toContain('cmdstat_eval');
+    expect(statistics).not.toContain('cmdstat_mget');
+  });
+
+  test('one that is kept does not keep the request that it was made for', async () => {
+    const a = await start();
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    const buyers: WeakRef<object>[] = [];
+    const askAsSomebody = async (): Promise<void> => {
+      const buyer = createBuyer('A');
+      buyers.push(new WeakRef(buyer));
+      await a.ask('{ product(sku: "p1") { name price } }', buyer);
+    };
+    // The first fetches, the second keeps the response, and the others are served it.
+    for (let turn = 0; turn < 4; turn += 1) await askAsSomebody();
+    for (let turn = 0; turn < 4; turn += 1) await a.ask('{ headline }', createBuyer('Z'));
+    await until(() => {
+      collectGarbage();
+      expect(buyers.slice(0, 3).map((each) => each.deref())).toEqual([undefined, undefined, undefined]);
+    });
+  });
 });

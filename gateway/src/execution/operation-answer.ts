@@ -101,7 +101,7 @@ export function createOperationAnswer(options: OperationAnswerOptions) {
     const { varyBy, refused } = whole.compiled.variantFor((name) => readCondition(coerced, name));
     const asked = varyBy && {
       question,
-      writeName: () => JSON.stringify([whole.variant.key, [...whole.normalized.literals], variables, coerced]),
+      writeName: () => JSON.stringify([whole.variant.key, [...whole.normalized.literals], coerced]),
       varyBy,
       identity,
     };

@@ -137,7 +137,10 @@ export function createOperationRun(options: OperationRunOptions): RunOperation {
     return {
       result,
       // Not all who would get the same by the policies of its fields may have them.
-      ...(outcome && { outcome, freshness: describeOutcome(outcome, { isIncomplete, isProtected }) }),
+      ...(outcome && {
+        outcome,
+        freshness: describeOutcome(outcome, { now: cache?.now() ?? 0, isIncomplete, isProtected }),
+      }),
       isAsDeclared: outcome?.isAsDeclared !== false && failures.every(isOutage),
       principal,
       hasRefusedFields: shaped.refused.length > 0,

@@ -10,14 +10,14 @@ import { createCacheOutcome } from '../field-cache/response/cache-outcome.ts';
 import type { ExecutionResult } from './execution-engine.ts';
 import { createSharedAnswers, type SharedQuestion } from './shared-answers.ts';
 
-function open() {
+function open(supergraphSdl = 'a supergraph') {
   const saved: string[] = [];
-  const state = { isAnnouncing: false, isTrusted: true };
-  const leftMarks = createLeftMarks();
-  const now = () => 0;
+  const names: string[] = [];
+  const state = { isAnnouncing: false, isTrusted: true, now: 0 };
+  const [leftMarks, fetchedMarks] = [createLeftMarks(), createLeftMarks()];
+  const now = () => state.now;
   const loaded = { body: '{"data":{"a":1}}\n', freshUntil: 10, fetchedAt: 0, isPrivate: true, hits: [], marks: ['m'] };
   let whileLoading = (): void => {};
-  let loads = 0;
   const cache = {
     get isAnnouncing() {
       return state.isAnnouncing;
@@ -26,22 +26,23 @@ function open() {
       return state.isTrusted;
     },
     leftMarks,
+    fetchedMarks,
     now,
     counters: createFieldCounters(),
     responses: createAssembledResponses<ExecutionResult>({ limitBytes: 1e6, now, countChanges: () => leftMarks.count }),
     sharedResponses: {
       save: (name: string) => void saved.push(name),
-      async load() {
-        loads += 1;
+      async load(name: string) {
+        names.push(name);
         whileLoading();
         return loaded;
       },
     },
   } as unknown as GraphCache;
-  const answers = createSharedAnswers(cache, 'a supergraph');
+  const answers = createSharedAnswers(cache, supergraphSdl);
   if (answers === undefined) throw new Error('Nothing is shared.');
   const duringLoad = (happens: () => void): void => void (whileLoading = happens);
-  return { answers, cache, saved, state, leftMarks, duringLoad, countLoads: () => loads };
+  return { answers, cache, saved, state, leftMarks, fetchedMarks, duringLoad, names };
 }
 
 const asked: SharedQuestion = {
@@ -97,12 +98,39 @@ test('what is made wrong while it is loaded is not served, nor kept', async () =
 });
 
 test('what may not be kept, or nobody has shared, is not looked for again and again', async () => {
-  const { answers, countLoads, state } = open();
+  const { answers, names, state } = open();
   state.isTrusted = false;
   await answers.load(asked);
-  expect(countLoads()).toBe(0);
+  expect(names).toEqual([]);
   state.isTrusted = true;
   await answers.load(asked);
   await answers.load(asked);
-  expect(countLoads()).toBe(1);
+  expect(names).toHaveLength(1);
+});
+
+test('what is private stays so, and is as old as it is', async () => {
+  expect(await open().answers.load(asked)).toMatchObject({ isPrivate: true, freshUntil: 10, fetchedAt: 0 });
+});
+
+test.each<[string, (parts: ReturnType<typeof open>) => void]>([
+  ['trust is lost', ({ state }) => void (state.isTrusted = false)],
+  ['its time is over', ({ state }) => void (state.now = 10)],
+  ['this replica fetches some of it itself', ({ fetchedMarks }) => fetchedMarks.note(['m'])],
+])('it is not served when meanwhile %s', async (_, happens) => {
+  const parts = open();
+  parts.duringLoad(() => happens(parts));
+  expect(await parts.answers.load(asked)).toBeUndefined();
+});
+
+test('another supergraph has other names, and so has another question and another audience', async () => {
+  const [one, other] = [open(), open('another supergraph')];
+  await one.answers.load(asked);
+  await other.answers.load(asked);
+  await one.answers.load({ ...asked, writeName: () => 'another question' });
+  await one.answers.load({ ...asked, varyBy: [] });
+  await one.answers.load({
+    ...asked,
+    identity: createIdentity({ ...anonymousPrincipal, isAnonymous: false, account: 'A' }),
+  });
+  expect(new Set([...one.names, ...other.names]).size).toBe(5);
 });

@@ -42,14 +42,36 @@ const lookedForLimit = 20_000;
 export function createSharedAnswers(cache: GraphCache | undefined, supergraphSdl: string): SharedAnswers | undefined {
   const shared = cache?.sharedResponses;
   if (cache === undefined || shared === undefined) return undefined;
-  const { responses, leftMarks, counters } = cache;
+  const { responses, leftMarks, fetchedMarks, counters } = cache;
   const graph = hash('sha256', supergraphSdl, 'base64url');
   const lookedFor = new LRUCache<string, true>({ max: lookedForLimit });
 
+  const names = new WeakMap<SharedQuestion, string>();
+
   /** Undefined when the token lacks a claim. */
-  function nameFor({ writeName, varyBy, identity }: SharedQuestion): string | undefined {
+  function nameFor(asked: SharedQuestion): string | undefined {
+    const known = names.get(asked);
+    if (known !== undefined) return known;
+    const { writeName, varyBy, identity } = asked;
     const dimension = identity.findDimension(varyBy);
-    return dimension && hash('sha256', JSON.stringify([graph, varyBy, dimension.text, writeName()]), 'base64url');
+    if (dimension === undefined) return undefined;
+    const name = hash('sha256', JSON.stringify([graph, varyBy, dimension.text, writeName()]), 'base64url');
+    names.set(asked, name);
+    return name;
+  }
+
+  /** Made here, so that a response that is kept holds on to nothing of the request that it was made for. */
+  function createShare(name: string): (kept: ReusedResponse<ExecutionResult>) => void {
+    return ({ response, records, hits, freshUntil, fetchedAt, isPrivate }) => {
+      // What is dropped and not announced could have come back, and its mark could be before our position.
+      if (!cache?.isTrusted || cache.isAnnouncing) return;
+      const coordinates = new Map([...counters.list()].map(([coordinate, counts]) => [counts, coordinate]));
+      const counted = hits.flatMap(([counts, count]) => {
+        const coordinate = coordinates.get(counts);
+        return coordinate === undefined ? [] : [[coordinate, count] as const];
+      });
+      shared?.save(name, { body: writeResult(response), freshUntil, fetchedAt, isPrivate, hits: counted }, records);
+    };
   }
 
   return {
@@ -62,7 +84,8 @@ export function createSharedAnswers(cache: GraphCache | undefined, supergraphSdl
       const loaded = await shared.load(name);
       if (loaded === undefined || !cache.isTrusted || cache.now() >= loaded.freshUntil) return undefined;
       const { marks, body, freshUntil, fetchedAt, isPrivate } = loaded;
-      const isUnchanged = (): boolean => leftMarks.areUntouched(marks, since);
+      // What this replica has fetched itself may be newer, and nobody shall see the old value after the new one.
+      const isUnchanged = (): boolean => leftMarks.areUntouched(marks, since) && fetchedMarks.areUntouched(marks, 0);
       if (!isUnchanged()) return undefined;
       const response = readResult(body);
       const hits = loaded.hits.map(([coordinate, count]) => [counters.find(coordinate), count] as const);
@@ -76,18 +99,8 @@ export function createSharedAnswers(cache: GraphCache | undefined, supergraphSdl
     prepare(asked, outcome, result) {
       if (result.errors !== undefined || result.extensions !== undefined) return undefined;
       if (!outcome.isAsDeclared || !outcome.varyBy.every((claim) => asked.varyBy.includes(claim))) return undefined;
-      return ({ response, records, hits, freshUntil, fetchedAt, isPrivate }) => {
-        // What is dropped and not announced could have come back, and its mark could be before our position.
-        if (!cache.isTrusted || cache.isAnnouncing) return;
-        const name = nameFor(asked);
-        if (name === undefined) return;
-        const coordinates = new Map([...counters.list()].map(([coordinate, counts]) => [counts, coordinate]));
-        const counted = hits.flatMap(([counts, count]) => {
-          const coordinate = coordinates.get(counts);
-          return coordinate === undefined ? [] : [[coordinate, count] as const];
-        });
-        shared.save(name, { body: writeResult(response), freshUntil, fetchedAt, isPrivate, hits: counted }, records);
-      };
+      const name = nameFor(asked);
+      return name === undefined ? undefined : createShare(name);
     },
   };
 }

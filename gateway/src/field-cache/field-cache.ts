@@ -4,10 +4,11 @@ import type { VariableSource } from '../operation/variable-source.ts';
 import { type CacheOutcome, createCacheOutcome } from './response/cache-outcome.ts';
 import { type CacheRun, createCacheRun } from './fetch/cache-run.ts';
 import { type CellLoads, createCellLoads } from './replicas/cell-loads.ts';
+import type { RecordTarget } from './cells/cell-record.ts';
 import { type CellStore, createCellStore } from './cells/cell-store.ts';
 import type { EventCatalogue } from '../supergraph/governance/event-catalogue.ts';
 import type { CachedGraph } from './selection/cached-graph.ts';
-import { createMarkContext, listMarksOfInvalidation } from './replicas/invalidation-marks.ts';
+import { createMarkContext, listMarksOfInvalidation, listMarksOfRecord } from './replicas/invalidation-marks.ts';
 import { createLeftMarks, type LeftMarks } from './replicas/left-marks.ts';
 import type { Replicas, ReplicasOptions } from './replicas/replicas.ts';
 import type { SecondTier } from './replicas/second-tier.ts';
@@ -35,6 +36,9 @@ export interface FieldCache extends Invalidator {
   readonly sharedResponses: SharedResponses | undefined;
   /** By them, what was loaded as a whole is found to be wrong. */
   readonly leftMarks: LeftMarks;
+  /** Of the records that this replica has fetched itself: what was loaded as a whole may be older. */
+  readonly fetchedMarks: LeftMarks;
+  noteFetched(target: RecordTarget): void;
   /** Whether what is dropped here is not known to all replicas yet. Meanwhile, the second tier may give it back. */
   readonly isAnnouncing: boolean;
   /** Whether this replica is told of everything that makes values wrong. */
@@ -84,6 +88,7 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
   const fetches = createInFlightFetches();
   let context = createMarkContext(catalogue, { accountTypes: [], keyNames: new Map() });
   const leftMarks = createLeftMarks();
+  const fetchedMarks = createLeftMarks({ limit: mostFetchedMarks });
   let epoch = 0;
   let announcements = 0;
 
@@ -128,6 +133,10 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
     loads,
     sharedResponses: replicas?.responses,
     leftMarks,
+    fetchedMarks,
+    noteFetched(target) {
+      if (replicas !== undefined) fetchedMarks.note(listMarksOfRecord(target));
+    },
     get isAnnouncing() {
       return announcements > 0;
     },
@@ -155,8 +164,10 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
     createOutcome: (origins) => createCacheOutcome({ isCounted: true, origins }),
 
     learnGraph(graph) {
-      context = createMarkContext(catalogue, graph);
-      // From now on they may be called otherwise.
+      const next = createMarkContext(catalogue, graph, replicas?.secondTier.position);
+      if (next.naming === context.naming) return;
+      context = next;
+      // From now on they are called otherwise.
       leftMarks.noteAll();
     },
 
@@ -179,6 +190,9 @@ export function createFieldCache(options: FieldCacheOptions): FieldCache {
     },
   };
 }
+
+/** Some 4 MB. A replica that has fetched more has little use for what others have put together. */
+const mostFetchedMarks = 20_000;
 
 /** Of the memory. They are only a short way to what is kept anyway. */
 const responsesPart = 0.2;

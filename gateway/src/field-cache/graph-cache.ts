@@ -17,6 +17,7 @@ export interface GraphCache extends Pick<
   | 'drawComparison'
   | 'sharedResponses'
   | 'leftMarks'
+  | 'fetchedMarks'
   | 'isAnnouncing'
   | 'counters'
 > {
@@ -56,6 +57,7 @@ export function openGraphCache(
     },
     sharedResponses: cache.sharedResponses,
     leftMarks: cache.leftMarks,
+    fetchedMarks: cache.fetchedMarks,
     counters: cache.counters,
     now: () => cache.now(),
     createRun: (request, more) => cache.createRun(request, more),

@@ -46,6 +46,8 @@ export interface Cell {
   readonly revalidateUntil: number;
   readonly errorUntil: number;
   readonly tags: readonly string[];
+  /** At which its subgraph was asked, in the replicas' common order. Undefined where nothing is shared. */
+  readonly position: string | undefined;
   readonly bytes: number;
 }
 

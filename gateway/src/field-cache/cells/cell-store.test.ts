@@ -36,6 +36,7 @@ function createCell(value: StoredValue, given: Partial<Cell> & { readonly key?: 
     revalidateUntil: until,
     errorUntil: until,
     tags: [],
+    position: undefined,
     bytes: cellOverheadBytes + measureValue(value) + measureText(key),
     ...rest,
   };

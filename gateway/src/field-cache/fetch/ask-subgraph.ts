@@ -123,10 +123,12 @@ async function fetchAndKeep(
       document,
       fence,
       fetchedAt,
+      position,
       allowance,
       random,
       onWritten(target, cells) {
-        if (position !== undefined) secondTier?.save(target, cells, position);
+        cache.noteFetched(target);
+        secondTier?.save(target, cells);
       },
     });
     for (const want of wants) {

@@ -46,6 +46,7 @@ export async function compareCells(served: readonly ServedCell[], options: Compa
     document,
     fence: { close() {} },
     fetchedAt,
+    position: undefined,
     allowance: { mayKeepForAll: true, maxAgeMs: Infinity },
     random: cache.random,
     onWritten() {},

@@ -25,6 +25,8 @@ export interface CellFillerOptions {
   readonly fence: Fence;
   /** When the subgraph was asked. */
   readonly fetchedAt: number;
+  /** The same in the replicas' common order. */
+  readonly position: string | undefined;
   /** What the answer itself allows; it can only take from the policies. */
   readonly allowance: Allowance;
   /** From 0 to 1, each time another. */
@@ -76,7 +78,7 @@ const longestNegativeAgeMs = 30_000;
 const jitterPart = 0.1;
 
 export function createCellFiller(options: CellFillerOptions): CellFiller {
-  const { store, run, subgraph, document, fence, fetchedAt, allowance, random, onWritten } = options;
+  const { store, run, subgraph, document, fence, fetchedAt, position, allowance, random, onWritten } = options;
   /** Until when what is being taken in may be shown. */
   let expiresAt = Infinity;
 
@@ -187,7 +189,7 @@ export function createCellFiller(options: CellFillerOptions): CellFiller {
 
   function noteFetched(field: SelectedField, cell: Cell | undefined): void {
     if (cell === undefined) run.outcome.noteBypass(field);
-    else run.outcome.noteMiss(field);
+    else run.outcome.noteMiss(field, cell);
     if (!isShareable(field.policy, allowance)) run.outcome.noteRestricted();
   }
 
@@ -220,6 +222,7 @@ export function createCellFiller(options: CellFillerOptions): CellFiller {
       revalidateUntil: Math.max(freshUntil, extend(policy.staleWhileRevalidateMs)),
       errorUntil: Math.max(freshUntil, extend(policy.staleIfErrorMs)),
       tags,
+      position,
       bytes: cellOverheadBytes + measureValue(value) + measureText(run.keyOf(field)),
     };
   }

@@ -122,7 +122,7 @@ export function createCellReader(options: CellReaderOptions): CellReader {
     for (let place = first; place >= 0; place = cellKeys.indexOf(cellKey, place + 1)) {
       const cell = cells[place];
       if (cell === undefined || now >= cell.freshUntil || !putIn(target, field, cell)) continue;
-      outcome.noteCell(field, cell, 'hit', now);
+      outcome.noteCell(field, cell, 'hit');
       outcome.noteRecord(record);
       return cell;
     }
@@ -130,7 +130,7 @@ export function createCellReader(options: CellReaderOptions): CellReader {
       const cell = cells[place];
       if (cell === undefined || now < cell.freshUntil || now >= cell.revalidateUntil) continue;
       if (!putIn(target, field, cell)) continue;
-      outcome.noteCell(field, cell, 'stale', now);
+      outcome.noteCell(field, cell, 'stale');
       outcome.noteRecord(record);
       return cell;
     }
@@ -335,7 +335,7 @@ export function createCellReader(options: CellReaderOptions): CellReader {
         return false;
       }
       Object.assign(want.target, value);
-      outcome.noteCell(field, cell, 'stale', now);
+      outcome.noteCell(field, cell, 'stale');
       outcome.origins?.note(want.target, {
         ...readOrigin(field, cell, 'stale'),
         object: want.object,

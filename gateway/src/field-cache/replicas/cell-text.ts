@@ -1,7 +1,7 @@
 // A cell as text, for a store that other replicas read.
 import { createEntityKey } from '../fetch/fill-cells.ts';
 import type { Cell } from '../cells/cell-record.ts';
-import { isPosition, type Position } from './position.ts';
+import { firstPosition, isPosition, type Position } from './position.ts';
 import { absent, EntityReference, StoredObject, type StoredValue } from '../cells/stored-value.ts';
 import type { SelectedObject, SelectedValue } from '../selection/selected-object.ts';
 
@@ -17,8 +17,8 @@ export interface DecodedCell {
 /** Of what this code writes. A replica of another version may write something else; that is no cell then. */
 const formatVersion = 1;
 
-export function encodeCell(cell: Cell, position: Position): string {
-  const { fetchedAt, freshUntil, revalidateUntil, errorUntil, signature, tags, value } = cell;
+export function encodeCell(cell: Cell): string {
+  const { position = firstPosition, fetchedAt, freshUntil, revalidateUntil, errorUntil, signature, tags, value } = cell;
   const times = [fetchedAt, freshUntil, revalidateUntil, errorUntil];
   return JSON.stringify([formatVersion, position, times, signature, tags, encodeValue(value)]);
 }

@@ -8,6 +8,7 @@ import { type EventSubject, readEventSubject } from '../invalidation/event-subje
 import type { Invalidation } from '../invalidation/invalidation.ts';
 import { writeCanonicalJson } from '../selection/argument-key.ts';
 import type { CachedGraph } from '../selection/cached-graph.ts';
+import { firstPosition, type Position } from './position.ts';
 
 /** What decides how marks are called. */
 export interface MarkContext {
@@ -18,6 +19,8 @@ export interface MarkContext {
   readonly keyNames: (typeName: string) => readonly string[];
   /** Equal for replicas that call everything alike. One tells nothing by the marks of another. */
   readonly naming: string;
+  /** What this replica has from up to here it has dropped, or not, as it understood invalidations before. */
+  readonly since: Position;
 }
 
 /** To be raised with every change to what marks are called, or to what they are looked up by. */
@@ -26,6 +29,7 @@ const namingVersion = 1;
 export function createMarkContext(
   catalogue: EventCatalogue | undefined,
   { accountTypes, keyNames }: Pick<CachedGraph, 'accountTypes' | 'keyNames'>,
+  since: Position = firstPosition,
 ): MarkContext {
   const content = {
     version: namingVersion,
@@ -36,6 +40,7 @@ export function createMarkContext(
     ),
   };
   return {
+    since,
     readSubject: (type, subject) =>
       readEventSubject(type, subject, { catalogue, isAccount: (name) => accountTypes.includes(name) }),
     namesInSubject(eventType, typeName) {
@@ -138,6 +143,11 @@ export function listMarksOfEntity(target: RecordTarget, events: readonly string[
     ...typeNames.map((each) => markOfEntity(each, key.name, key.value)),
     ...events.map((event) => markOfEvent(event, typeName, key.name, key.value)),
   ];
+}
+
+/** What this replica notes of a record that it has fetched. Where it is no entity with a mark, no invalidation leaves it. */
+export function listMarksOfRecord(target: RecordTarget): string[] {
+  return readSingleKey(target) === undefined ? [write('record', target.name)] : listMarksOfEntity(target, []);
 }
 
 /** Only keys of one field have marks of their own. */

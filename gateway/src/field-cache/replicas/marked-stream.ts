@@ -8,9 +8,14 @@ export interface MarkedStream {
    * With `isGap`, nothing from before is right any more: neither what is marked nor what is not. With marks, that is so for
    * all replicas that call marks otherwise, since they do not know what these concern.
    */
-  append(client: RedisClient, entry: { message: string; isGap: boolean; marks: readonly string[] }): Promise<Position>;
+  append(client: RedisClient, entry: MarkedEntry): Promise<Position>;
   /** Of what was there before the position, nothing is right any more for those who call marks alike. */
   raiseGap(client: RedisClient, position: Position): Promise<void>;
+  /**
+   * Whether the marks have been complete since this Redis process began. Another one that has come back with what it had on
+   * disk, or has taken over, may lack the last ones of its forerunner.
+   */
+  areComplete(client: RedisClient, runId: string | undefined): Promise<boolean>;
   /**
    * False when nothing is known to be right, before the next entry: the marks were lost, by eviction for instance, or
    * nobody has called marks so before.
@@ -24,6 +29,14 @@ export interface MarkedStream {
    * when there are no marks.
    */
   readMarked(client: RedisClient, key: string): Promise<MarkedText | undefined>;
+}
+
+export interface MarkedEntry {
+  readonly message: string;
+  readonly isGap: boolean;
+  readonly marks: readonly string[];
+  /** The Redis process that takes it. If nothing from before is right any more, the marks are complete under it. */
+  readonly runId?: string | undefined;
 }
 
 export interface MarkedText {
@@ -60,6 +73,8 @@ const maximumNamings = 8;
  * all of them move on at once.
  */
 const gapsField = 'gaps';
+/** Of the hash: the Redis process that there was when the marks began. */
+const serverField = 'server';
 
 // In one hash without a time to live: it is evicted as a whole or not at all, and with it the gaps that must be there.
 const appendScript = `
@@ -68,18 +83,21 @@ local gaps = cjson.decode(redis.call('HGET', KEYS[2], '${gapsField}') or '{}')
 local namings = 0
 for _ in pairs(gaps) do namings = namings + 1 end
 local isGap = ARGV[3] == 'gap' or namings > tonumber(ARGV[5]) or redis.call('HLEN', KEYS[2]) > tonumber(ARGV[4])
+local server = ARGV[7]
+if server == '' then server = redis.call('HGET', KEYS[2], '${serverField}') end
 local id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[1], '*', 'message', ARGV[2])
-if isGap then
+if isGap or not next(gaps) then
   redis.call('UNLINK', KEYS[2])
   gaps = {}
-elseif #ARGV > 6 then
+  if server then redis.call('HSET', KEYS[2], '${serverField}', server) end
+elseif #ARGV > 7 then
   for naming in pairs(gaps) do
     if naming ~= own then gaps[naming] = id end
   end
 end
 gaps[own] = gaps[own] or id
 redis.call('HSET', KEYS[2], '${gapsField}', cjson.encode(gaps))
-for index = 7, #ARGV do redis.call('HSET', KEYS[2], ARGV[index], id) end
+for index = 8, #ARGV do redis.call('HSET', KEYS[2], ARGV[index], id) end
 return id`;
 
 // Where the gap is not there, it is not put there: other marks from after the position may have been lost with it.
@@ -122,7 +140,7 @@ return {text, redis.call('HGET', KEYS[2], '${gapsField}'), last}`;
 export function createMarkedStream({ stream, maximumLength, naming }: MarkedStreamOptions): MarkedStream {
   const hash = `${stream}:marks`;
   return {
-    async append(client, { message, isGap, marks }) {
+    async append(client, { message, isGap, marks, runId = '' }) {
       const id = await client.eval(appendScript, {
         keys: [stream, hash],
         arguments: [
@@ -132,6 +150,7 @@ export function createMarkedStream({ stream, maximumLength, naming }: MarkedStre
           String(maximumMarks),
           String(maximumNamings),
           naming(),
+          runId,
           ...marks,
         ],
       });
@@ -142,6 +161,10 @@ export function createMarkedStream({ stream, maximumLength, naming }: MarkedStre
 
     async raiseGap(client, position) {
       await client.eval(raiseGapScript, { keys: [hash], arguments: [naming(), position] });
+    },
+
+    async areComplete(client, runId) {
+      return runId !== undefined && (await client.hGet(hash, serverField)) === runId;
     },
 
     async hasMarks(client) {

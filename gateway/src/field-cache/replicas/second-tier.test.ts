@@ -10,13 +10,22 @@ test('however long reading takes, a cell is no younger for it', async () => {
   let now = 1000;
   const policy = { refreshedBy: [], holds: [] };
   const times = { fetchedAt: 500, freshUntil: 5000, revalidateUntil: 5000, errorUntil: 5000 };
-  const cell = { coordinate: 'Query.a', value: 1, signature: '', policy, ...times, tags: [], bytes: 1 };
+  const cell = {
+    coordinate: 'Query.a',
+    value: 1,
+    signature: '',
+    policy,
+    ...times,
+    tags: [],
+    position: '2-0',
+    bytes: 1,
+  };
   const tier = createSecondTier({
     store: {
       isAvailable: true,
       getMany(keys: readonly string[]) {
         now += 300;
-        return Promise.resolve(keys.map(() => encodeCell(cell as never, '2-0')));
+        return Promise.resolve(keys.map(() => encodeCell(cell as never)));
       },
     } as unknown as SharedStore,
     channel: {

@@ -20,8 +20,8 @@ export interface SecondTier {
   readonly stats: SharedStoreStats;
   /** What is there and still right, in the order of the addresses. One round trip; never slower than the deadline. */
   load(addresses: readonly CellAddress[]): Promise<readonly (Cell | undefined)[]>;
-  /** Is not waited for. `position` is that at which the subgraph was asked. */
-  save(target: RecordTarget, cells: ReadonlyMap<string, Cell>, position: Position): void;
+  /** Is not waited for. */
+  save(target: RecordTarget, cells: ReadonlyMap<string, Cell>): void;
 }
 
 export interface SecondTierOptions {
@@ -81,19 +81,20 @@ export function createSecondTier(options: SecondTierOptions): SecondTier {
           policy: field.policy,
           ...moveTimes(times, -lead),
           tags,
+          position,
           bytes: cellOverheadBytes + measureValue(value) + measureText(cellKey),
         };
       });
     },
 
-    save(target, cells, position) {
+    save(target, cells) {
       const { time } = channel;
       if (time === undefined) return;
       const moment = now();
       const nameCell = createCellNamer();
       const entries = [...cells].map(([cellKey, cell]) => ({
         key: nameCell(target, cellKey),
-        value: encodeCell({ ...cell, ...moveTimes(cell, time - moment) }, position),
+        value: encodeCell({ ...cell, ...moveTimes(cell, time - moment) }),
         ttlMs: Math.max(cell.freshUntil, cell.revalidateUntil, cell.errorUntil) - moment,
       }));
       void store.setMany(entries);

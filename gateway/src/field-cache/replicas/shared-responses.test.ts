@@ -3,16 +3,16 @@ import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import type { Cell, CellRecord } from '../cells/cell-record.ts';
 import type { CellPolicy } from '../selection/cell-policy.ts';
-import { createMarkContext, listMarksOfInvalidation } from './invalidation-marks.ts';
+import { createMarkContext, listMarksOfInvalidation, listMarksOfRecord } from './invalidation-marks.ts';
 import { comparePositions, type Position } from './position.ts';
 import { createSharedResponses, type SharedResponse } from './shared-responses.ts';
 import { createSharedStore } from './shared-store.ts';
 
-const context = createMarkContext(undefined, { accountTypes: [], keyNames: new Map([['Product', ['sku']]]) });
+const context = createMarkContext(undefined, { accountTypes: [], keyNames: new Map([['Product', ['sku']]]) }, '2-0');
 const policy = { refreshedBy: ['price.changed'], holds: [] } as unknown as CellPolicy;
 
-function createRecord(sku: string): CellRecord {
-  const cell = { policy } as Cell;
+function createRecord(sku: string, position: string | undefined = '5-0'): CellRecord {
+  const cell = { policy, position } as Cell;
   return {
     name: sku,
     subgraph: 'erp',
@@ -114,6 +114,41 @@ describe('it is not written', () => {
     state.hasMarks = hasMarks;
     await save({ ...response, ...changed });
     state.hasMarks = true;
+    expect(await load()).toBeUndefined();
+  });
+});
+
+test('the marks are those of all cells of a record, and one for each record that this or another replica may fetch', async () => {
+  const { save, load } = await openPair();
+  const record = createRecord('p1');
+  const other = { policy: { refreshedBy: ['stock.changed'], holds: [] }, position: '5-0' } as unknown as Cell;
+  const root = { ...createRecord('p2'), name: 'erp|Query|a list', rootField: 'Query.a', key: undefined };
+  await save(response, [{ ...record, cellKeys: ['price', 'stock'], cells: [...record.cells, other] }, root]);
+  const { marks } = (await load()) ?? { marks: [] as readonly string[] };
+  for (const type of ['price.changed', 'stock.changed']) {
+    const left = listMarksOfInvalidation({ kind: 'event', type, subject: undefined, accounts: ['A'] }, context);
+    expect(left.some((mark) => marks.includes(mark))).toBe(true);
+  }
+  for (const each of [record, root]) expect(marks).toEqual(expect.arrayContaining(listMarksOfRecord(each)));
+  expect(listMarksOfRecord(root)).not.toEqual(listMarksOfRecord({ ...root, name: 'erp|Query|another list' }));
+});
+
+describe('a subgraph was asked for some of it', () => {
+  test('before a gap that was raised since: then it is not read', async () => {
+    const { state, save, load } = await openPair();
+    await save(response, [createRecord('p1', '5-0'), createRecord('p2', '3-0')]);
+    state.gap = '3-0';
+    expect(await load()).toBeDefined();
+    state.gap = '4-0';
+    expect(await load()).toBeUndefined();
+  });
+
+  test.each<[string, string | undefined]>([
+    ['when this replica was not connected', undefined],
+    ['before this replica understood invalidations as it does now', '2-0'],
+  ])('%s: then it is not written', async (_, position) => {
+    const { save, load } = await openPair();
+    await save(response, [createRecord('p1'), { ...createRecord('p2'), cells: [{ policy, position } as Cell] }]);
     expect(await load()).toBeUndefined();
   });
 });

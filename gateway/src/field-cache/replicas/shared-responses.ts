@@ -3,7 +3,7 @@
 import { hash } from 'node:crypto';
 import type { CellRecord } from '../cells/cell-record.ts';
 import { createMarkIndex } from './concerning-marks.ts';
-import type { MarkContext } from './invalidation-marks.ts';
+import { listMarksOfRecord, type MarkContext } from './invalidation-marks.ts';
 import { comparePositions, isPosition, type Position } from './position.ts';
 import type { ReplicaChannel } from './replica-channel.ts';
 import type { SharedStore } from './shared-store.ts';
@@ -22,7 +22,10 @@ export interface SharedResponse {
 }
 
 export interface LoadedResponse extends SharedResponse {
-  /** What makes it wrong: an invalidation that leaves any of these marks. */
+  /**
+   * What makes it wrong: an invalidation that leaves any of these marks. And one of these is that of each record which a
+   * replica may have fetched itself since.
+   */
   readonly marks: readonly string[];
 }
 
@@ -65,9 +68,9 @@ export function createSharedResponses(options: SharedResponsesOptions): SharedRe
       const stored = await store.getBy(nameEntry(name), (key) => channel.readMarked(key));
       const entry = stored && decodeEntry(stored);
       if (stored === undefined || entry === undefined) return undefined;
-      const { position, marks, response } = entry;
+      const { position, oldest, marks, response } = entry;
       const { gap, lastMark = gap } = stored.found;
-      if (comparePositions(position, gap) < 0 || comparePositions(position, lastMark) < 0) return undefined;
+      if (comparePositions(oldest, gap) < 0 || comparePositions(position, lastMark) < 0) return undefined;
       return {
         ...response,
         freshUntil: response.freshUntil - lead,
@@ -82,27 +85,50 @@ export function createSharedResponses(options: SharedResponsesOptions): SharedRe
       if (time === undefined || !store.isAvailable || !channel.hasMarks) return;
       if (ttlMs < leastFreshMs || response.body.length > longestBody) return;
       const lead = time - now();
-      const marks = createMarkIndex(findContext());
-      for (const record of records) for (const { policy } of record.cells) marks.add(record, policy);
+      const context = findContext();
+      const oldest = findOldest(records);
+      if (oldest === undefined || comparePositions(oldest, context.since) <= 0) return;
+      const marks = listMarks(records, context);
       const { freshUntil, fetchedAt } = response;
       const moved = { ...response, freshUntil: freshUntil + lead, fetchedAt: fetchedAt + lead };
-      const content = encodeEntry({ position, marks: marks.names(), response: moved });
+      const content = encodeEntry({ position, oldest, marks, response: moved });
       void store.setMany([{ key: nameEntry(name), ...content, ttlMs }]);
     },
   };
 }
 
+function listMarks(records: readonly CellRecord[], context: MarkContext): string[] {
+  const marks = createMarkIndex(context);
+  for (const record of records) for (const { policy } of record.cells) marks.add(record, policy);
+  return [...new Set([...marks.names(), ...records.flatMap(listMarksOfRecord)])];
+}
+
+/** Undefined where a subgraph was asked for some of it when this replica was not connected to the others. */
+function findOldest(records: readonly CellRecord[]): Position | undefined {
+  const positions = new Set(records.flatMap(({ cells }) => cells.map(({ position }) => position)));
+  const [first, ...others] = positions;
+  let oldest = first;
+  for (const each of others) {
+    if (oldest === undefined || each === undefined) return undefined;
+    if (comparePositions(each, oldest) < 0) oldest = each;
+  }
+  return oldest;
+}
+
 interface SharedEntry {
+  /** Up to which whoever shared it had been told of everything. */
   readonly position: Position;
+  /** The first at which a subgraph was asked for any of it. */
+  readonly oldest: Position;
   readonly marks: readonly string[];
   readonly response: SharedResponse;
 }
 
 /** What is asked of the marks is read from the head in Redis itself; the body is for nobody to read. */
-function encodeEntry({ position, marks, response }: SharedEntry): StoredContent {
+function encodeEntry({ position, oldest, marks, response }: SharedEntry): StoredContent {
   const { body, ...facts } = response;
   return {
-    head: JSON.stringify({ version: formatVersion, position, ...facts, length: body.length, marks }),
+    head: JSON.stringify({ version: formatVersion, position, oldest, ...facts, length: body.length, marks }),
     value: body,
   };
 }
@@ -111,12 +137,13 @@ function encodeEntry({ position, marks, response }: SharedEntry): StoredContent 
 function decodeEntry({ value: body, head: text }: StoredContent): SharedEntry | undefined {
   const head = text === undefined ? undefined : parse(text);
   if (!isObject(head) || head['version'] !== formatVersion || head['length'] !== body.length) return undefined;
-  const { position, freshUntil, fetchedAt, isPrivate, hits, marks } = head;
+  const { position, oldest, freshUntil, fetchedAt, isPrivate, hits, marks } = head;
   if (typeof position !== 'string' || !isPosition(position)) return undefined;
+  if (typeof oldest !== 'string' || !isPosition(oldest)) return undefined;
   if (!isMoment(freshUntil) || !isMoment(fetchedAt) || typeof isPrivate !== 'boolean') return undefined;
   if (!Array.isArray(hits) || !hits.every(isHit)) return undefined;
   if (!Array.isArray(marks) || !marks.every((mark): mark is string => typeof mark === 'string')) return undefined;
-  return { position, marks, response: { body, freshUntil, fetchedAt, isPrivate, hits } };
+  return { position, oldest, marks, response: { body, freshUntil, fetchedAt, isPrivate, hits } };
 }
 
 function parse(text: string): unknown {

@@ -1,7 +1,7 @@
 // The reading side of the stream between replicas: hands over what others wrote, and notices when something is missing.
 import type { Logger } from 'pino';
 import type { Invalidation } from '../invalidation/invalidation.ts';
-import type { MarkedStream } from './marked-stream.ts';
+import type { MarkedEntry, MarkedStream } from './marked-stream.ts';
 import { firstPosition, type Position } from './position.ts';
 import { type RedisClient, type RedisConnection } from '../../redis/redis-client.ts';
 import { keepReading } from '../../redis/keep-reading.ts';
@@ -64,6 +64,7 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
   let anchors = 0;
   /** The one under which there were marks. */
   let markedNaming: string | undefined;
+  let lastNaming = options.naming();
   let confirmedSince = -Infinity;
   /** What the clock of Redis is ahead of `performance.now()`, in milliseconds. */
   let clockLead: number | undefined;
@@ -81,16 +82,20 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     options.onGap(reason);
   }
 
-  async function appendAnchor(client: RedisClient, isGap: boolean): Promise<Omit<Entry, 'runId'>> {
+  async function appendAnchor(
+    client: RedisClient,
+    more: Pick<MarkedEntry, 'isGap' | 'runId'>,
+  ): Promise<Omit<Entry, 'runId'>> {
     anchors += 1;
     const text = encodeReplicaMessage({ from: replicaId, number: -anchors, isGap: false, invalidations: [] });
-    return { id: await markedStream.append(client, { message: text, isGap, marks: [] }), text };
+    return { id: await markedStream.append(client, { message: text, marks: [], ...more }), text };
   }
 
   /** Goes on from an entry of its own, whatever was before. */
   async function startAnew(client: RedisClient, runId: string | undefined, reason: GapReason): Promise<Entry> {
-    // A Redis that has come back may have lost the marks of what it had taken last.
-    const anchor = await appendAnchor(client, reason === 'restarted');
+    // A Redis that has come back may have lost the marks of what it had taken last, also before this replica was there.
+    const isGap = reason === 'restarted' || !(await markedStream.areComplete(client, runId));
+    const anchor = await appendAnchor(client, { isGap, runId });
     reportGap(reason);
     return { ...anchor, runId };
   }
@@ -143,7 +148,9 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
       last = isThere ? next : await startAnew(client, runId, 'trimmed');
       markedNaming = hasMarks ? naming : undefined;
       // What is kept in memory does not depend on them: of that, the stream tells.
-      if (isThere && !hasMarks) await appendAnchor(client, false);
+      // And where invalidations are understood otherwise from now on, there is a position from which on.
+      if (isThere && (!hasMarks || naming !== lastNaming)) await appendAnchor(client, { isGap: false, runId });
+      lastNaming = naming;
       // When there is more, some of it may be from before.
       if (entries.length < entriesAtOnce) {
         confirmedSince = roundStart;

@@ -35,7 +35,8 @@ function createResponses() {
   const keep = (question: string, records: ReadonlyMap<CellRecord, number>, freshForMs: number): void => {
     const outcome = createCacheOutcome({ isCounted: true });
     const counts = { ...outcome.counts, hit: records.size };
-    const facts = { counts, freshForMs, records, varyBy: [], isPrivate: false, oldestMs: 0, hits: new Map() };
+    const times = { freshUntil: state.now + freshForMs, fetchedAt: state.now };
+    const facts = { counts, ...times, records, varyBy: [], isPrivate: false, hits: new Map() };
     const write = (): string => `answer to ${question}`;
     responses.keep(question, identity, { ...outcome, ...facts }, { write, measure: () => 100 });
   };

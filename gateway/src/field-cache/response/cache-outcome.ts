@@ -10,11 +10,11 @@ export interface CacheOutcome {
   readonly counts: Readonly<Record<CellSource, number>>;
   /** How many of the hits were of which field. */
   readonly hits: ReadonlyMap<FieldCounts, number>;
-  /** Milliseconds for which everything is fresh; 0 as soon as something may not be kept. */
-  readonly freshForMs: number;
+  /** The moment until which everything is fresh: infinite without any value, and 0 as soon as something may not be kept. */
+  readonly freshUntil: number;
   readonly isPrivate: boolean;
-  /** Of the oldest value that was kept. */
-  readonly oldestMs: number;
+  /** The moment at which the oldest value was asked for; infinite without any that may be kept. */
+  readonly fetchedAt: number;
   /** The identity claims that the values depend on, sorted. */
   readonly varyBy: readonly string[];
   /** Whether no subgraph has restricted its answer further than the policies of the fields do. */
@@ -23,9 +23,9 @@ export interface CacheOutcome {
   readonly origins: ValueOrigins | undefined;
   /** The records that values came from, with their versions then. */
   readonly records: ReadonlyMap<CellRecord, number>;
-  noteCell(field: SelectedField, cell: Cell, source: 'hit' | 'stale', now: number): void;
+  noteCell(field: SelectedField, cell: Cell, source: 'hit' | 'stale'): void;
   /** Fetched, and it may be kept as its policy says. */
-  noteMiss(field: SelectedField): void;
+  noteMiss(field: SelectedField, cell: Cell): void;
   /** Fetched, and not kept: by its policy, or for want of a claim. */
   noteBypass(field: SelectedField): void;
   /** Fetched, with the word of its subgraph that those who get the same by its policy may not share it. */
@@ -49,11 +49,11 @@ export function createCacheOutcome({ isCounted, origins }: CacheOutcomeOptions):
   const counts = { hit: 0, stale: 0, miss: 0, bypass: 0 };
   const records = new Map<CellRecord, number>();
   const varyBys = new Set<readonly string[]>();
-  let freshForMs = Infinity;
+  let freshUntil = Infinity;
   let isPrivate = false;
   let isAsDeclared = true;
   const hits = new Map<FieldCounts, number>();
-  let oldestMs = 0;
+  let fetchedAt = Infinity;
 
   function count(fieldCounts: FieldCounts, source: CellSource): void {
     counts[source] += 1;
@@ -62,7 +62,12 @@ export function createCacheOutcome({ isCounted, origins }: CacheOutcomeOptions):
 
   function noteUnknown(): void {
     counts.bypass += 1;
-    freshForMs = 0;
+    freshUntil = 0;
+  }
+
+  function noteTimes(cell: Cell): void {
+    freshUntil = Math.min(freshUntil, cell.freshUntil);
+    fetchedAt = Math.min(fetchedAt, cell.fetchedAt);
   }
 
   return {
@@ -70,8 +75,8 @@ export function createCacheOutcome({ isCounted, origins }: CacheOutcomeOptions):
     hits,
     origins,
     records,
-    get freshForMs() {
-      return freshForMs;
+    get freshUntil() {
+      return freshUntil;
     },
     get isPrivate() {
       return isPrivate;
@@ -79,28 +84,27 @@ export function createCacheOutcome({ isCounted, origins }: CacheOutcomeOptions):
     get isAsDeclared() {
       return isAsDeclared;
     },
-    get oldestMs() {
-      return oldestMs;
+    get fetchedAt() {
+      return fetchedAt;
     },
     get varyBy() {
       return [...new Set([...varyBys].flat())].toSorted();
     },
-    noteCell({ counts: fieldCounts, policy }, cell, source, now) {
+    noteCell({ counts: fieldCounts, policy }, cell, source) {
       count(fieldCounts, source);
       if (source === 'hit') hits.set(fieldCounts, (hits.get(fieldCounts) ?? 0) + 1);
-      freshForMs = Math.min(freshForMs, Math.max(0, cell.freshUntil - now));
-      oldestMs = Math.max(oldestMs, now - cell.fetchedAt);
+      noteTimes(cell);
       isPrivate ||= policy.isPrivate;
       varyBys.add(policy.varyBy);
     },
-    noteMiss({ counts: fieldCounts, policy }) {
+    noteMiss({ counts: fieldCounts, policy }, cell) {
       count(fieldCounts, 'miss');
-      freshForMs = Math.min(freshForMs, policy.maxAgeMs);
+      noteTimes(cell);
       isPrivate ||= policy.isPrivate;
     },
     noteBypass({ counts: fieldCounts, policy }) {
       count(fieldCounts, 'bypass');
-      freshForMs = 0;
+      freshUntil = 0;
       isPrivate ||= policy.isPrivate;
     },
     noteRestricted() {

@@ -21,14 +21,15 @@ export interface ResponseRestrictions {
 
 export function describeOutcome(
   outcome: CacheOutcome,
-  { isIncomplete, isProtected }: ResponseRestrictions,
+  { now, isIncomplete, isProtected }: { readonly now: number } & ResponseRestrictions,
 ): ResponseFreshness {
-  const { counts, freshForMs, oldestMs } = outcome;
+  const { counts, freshUntil, fetchedAt } = outcome;
   const isFetched = counts.miss + counts.bypass > 0;
   const isKept = counts.hit > 0;
   const status = counts.stale > 0 ? 'stale' : isKept ? (isFetched ? 'partial' : 'hit') : 'miss';
-  const mayBeKept = !isIncomplete && freshForMs > 0 && freshForMs !== Infinity;
-  return { ...toSeconds(mayBeKept ? freshForMs : 0, oldestMs), isPrivate: outcome.isPrivate || isProtected, status };
+  const mayBeKept = !isIncomplete && freshUntil !== Infinity;
+  const seconds = toSeconds(mayBeKept ? freshUntil - now : 0, now - fetchedAt);
+  return { ...seconds, isPrivate: outcome.isPrivate || isProtected, status };
 }
 
 export function describeAssembled(
@@ -39,7 +40,9 @@ export function describeAssembled(
   return { ...seconds, isPrivate: isPrivate || isProtected, status: 'hit' };
 }
 
-function toSeconds(freshForMs: number, oldestMs: number): Pick<ResponseFreshness, 'maxAgeSeconds' | 'ageSeconds'> {
+function toSeconds(freshForMs: number, ageMs: number): Pick<ResponseFreshness, 'maxAgeSeconds' | 'ageSeconds'> {
+  // What another replica has fetched just now can seem to be of a moment to come: it is dated by the clock of Redis.
+  const oldestMs = Math.max(0, ageMs);
   const ageSeconds = Math.floor(oldestMs / 1000);
   return { ageSeconds, maxAgeSeconds: freshForMs > 0 ? Math.floor((freshForMs + oldestMs) / 1000) : 0 };
 }
