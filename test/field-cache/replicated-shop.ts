@@ -30,6 +30,8 @@ export interface ReplicaOptions {
   readonly fetchTimeoutMs?: number;
   readonly isAwaited?: boolean;
   readonly namespace?: string;
+  /** Default 0. */
+  readonly comparedShare?: number;
   /** The forms of subjects, by type of event, in place of `subjectForms`. */
   readonly subjectForms?: Readonly<Record<string, string>>;
   /** Whether its supergraph has one more key of products. Default: it has not. */
@@ -100,7 +102,7 @@ export function createReplicatedShop(): ReplicatedShop {
     delayMs: () => 0,
 
     async startReplica(url, options = {}) {
-      const { now, fetchTimeoutMs = 200, isAwaited = true, namespace = 'shop' } = options;
+      const { now, fetchTimeoutMs = 200, isAwaited = true, namespace = 'shop', comparedShare = 0 } = options;
       const events = new Map(
         Object.entries(options.subjectForms ?? subjectForms).map(([name, subject]) => [
           name,
@@ -114,6 +116,7 @@ export function createReplicatedShop(): ReplicatedShop {
         limitBytes: 50_000_000,
         events,
         random: () => 0,
+        comparedShare,
         ...(now && { now }),
         openReplicas: (parts) =>
           openReplicas({

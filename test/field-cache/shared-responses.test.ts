@@ -238,6 +238,14 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
     expect(JSON.stringify((await another.ask(page)).data)).toContain('p1 name v1');
   });
 
+  test('one who compares what is kept puts it together: there is nothing to compare in a response', async () => {
+    await share(await start(), page);
+    const b = await start({ comparedShare: 1 });
+    shop().asked.length = 0;
+    await b.ask(page);
+    await until(() => expect(shop().asked).not.toEqual([]));
+  });
+
   test('it is written once, however often it is served', async () => {
     const a = await start();
     await share(a, page);

@@ -126,6 +126,30 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
   const untilShared = () =>
     vi.waitFor(async () => expect(await redis.command('KEYS commerce-graph:cell:*')).toHaveLength(2));
 
+  test('a whole response of another says the same of itself as at home', async () => {
+    await openRedis();
+    const [a, b] = [await open(), await open()];
+    await isConnected(a, b);
+    const query = '{ item(sku: "1") { sku text } }';
+    const readHeaders = async (replica: Replica): Promise<readonly unknown[]> => {
+      const { headers, text } = await ask(replica, query);
+      const names = ['content-type', 'cache-control', 'age', 'vary', 'cache-status'];
+      return [text, ...names.map((name) => headers.get(name))];
+    };
+    for (let turn = 0; turn < 3; turn += 1) await readHeaders(a);
+    await vi.waitFor(async () => expect(await redis.command('KEYS commerce-graph:response:*')).toHaveLength(1));
+    for (const key of (await redis.command('KEYS commerce-graph:cell:*')) as string[]) await redis.command('DEL', key);
+    // Both within one second of its age.
+    const [atHome, elsewhere] = await vi.waitFor(async () => {
+      const both = [await readHeaders(a), await readHeaders(b)];
+      expect(both[0]?.[3]).toBe(both[1]?.[3]);
+      return both;
+    });
+    expect(subgraph.requests).toHaveLength(1);
+    expect(elsewhere).toEqual(atHome);
+    expect(elsewhere?.[5]).toMatch(/^commerce-graph; hit; ttl=\d+/);
+  });
+
   test('what one was asked for, the other serves, until an event comes to either', async () => {
     await openRedis();
     const [a, b] = [await open(), await open()];
