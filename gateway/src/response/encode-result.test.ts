@@ -37,8 +37,8 @@ it('gives each of many results its own bytes, whatever their length', () => {
 
 it('sends a result that was read from its body as it is, however often, and knows its data', () => {
   const body = stringifyResult({ data: { name: 'Größe €' } });
-  const result = readResult(body);
+  const result = readResult(body.slice(0, -1));
   for (const _ of [1, 2, 3]) expect(String(encodeResult(result))).toBe(body);
   expect(result.data).toEqual({ name: 'Größe €' });
-  expect(writeResult(result)).toBe(body);
+  expect(`${writeResult(result)}\n`).toBe(body);
 });
