@@ -42,3 +42,8 @@ it('sends a result that was read from its body as it is, however often, and know
   expect(result.data).toEqual({ name: 'Größe €' });
   expect(`${writeResult(result)}\n`).toBe(body);
 });
+
+it('does not read the data of a kept result to send it', () => {
+  const text = '{"data":{"name":';
+  expect(String(encodeResult(readResult(text)))).toBe(`${text}\n`);
+});

@@ -61,10 +61,10 @@ export function writeResult(result: ExecutionResult): string {
 
 /** The result that has this body, given without the line's end, and nothing else. Its data is read when somebody asks for it: most are sent as they are. */
 export function readResult(text: string): ExecutionResult {
-  let data: ExecutionResult['data'];
   const result: WrittenResult = {
+    // Each time anew: one that is kept would keep its objects, which nobody counts.
     get data() {
-      return (data ??= (JSON.parse(writeResult(result)) as ExecutionResult).data ?? null);
+      return (JSON.parse(writeResult(result)) as ExecutionResult).data ?? null;
     },
     [body]: text,
   };
