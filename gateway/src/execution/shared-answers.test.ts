@@ -108,6 +108,13 @@ test('what may not be kept, or nobody has shared, is not looked for again and ag
   expect(names).toHaveLength(1);
 });
 
+test('a replica that has fetched more than it remembers does not ask in vain', async () => {
+  const { answers, fetchedMarks, names } = open();
+  fetchedMarks.noteAll();
+  expect(await answers.load(asked)).toBeUndefined();
+  expect(names).toEqual([]);
+});
+
 test('what is private stays so, and is as old as it is', async () => {
   expect(await open().answers.load(asked)).toMatchObject({ isPrivate: true, freshUntil: 10, fetchedAt: 0 });
 });

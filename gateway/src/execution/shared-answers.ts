@@ -77,7 +77,9 @@ export function createSharedAnswers(cache: GraphCache | undefined, supergraphSdl
   return {
     async load(asked) {
       const { question, varyBy, identity } = asked;
-      const name = cache.isTrusted ? nameFor(asked) : undefined;
+      // One that has fetched more than is remembered cannot tell of anything whether it has fetched it.
+      const mayBeNews = cache.isTrusted && fetchedMarks.areUntouched([], 0);
+      const name = mayBeNews ? nameFor(asked) : undefined;
       if (name === undefined || lookedFor.has(name)) return undefined;
       lookedFor.set(name, true);
       const since = leftMarks.count;

@@ -1,5 +1,5 @@
-// The marks that invalidations have left since this process began, as far as they are remembered: what was loaded from the
-// second tier as a whole is right until one of its marks is among them.
+// Marks that were left since this process began, by invalidations or by what it has fetched, as far as they are remembered:
+// what was loaded from the second tier as a whole is right until one of its marks is among them.
 
 export interface LeftMarks {
   /** Grows with everything that is noted. */
