@@ -49,16 +49,15 @@ async function measure({ folder, cells, limitBytes }) {
     tags: [],
     bytes: cellOverheadBytes + measureValue(value) + measureText(fieldKey),
   });
-  const toStored = (value) =>
-    typeof value === 'object'
-      ? new StoredObject(
-          value.__typename ?? 'UnitPrice',
-          new Map(
-            Object.entries(value).flatMap(([key, member]) => (key === '__typename' ? [] : [[key, toStored(member)]])),
-          ),
-        )
-      : // As parsing makes it: a text of its own.
-        JSON.parse(JSON.stringify(value));
+  // One list for all objects of the same selection, as the gateway has it.
+  const memberKeys = new Map();
+  const toStored = (value) => {
+    // As parsing makes it: a text of its own.
+    if (typeof value !== 'object') return JSON.parse(JSON.stringify(value));
+    const { __typename: typeName = 'UnitPrice', ...members } = value;
+    if (!memberKeys.has(typeName)) memberKeys.set(typeName, Object.keys(members));
+    return new StoredObject(typeName, memberKeys.get(typeName), Object.values(members).map(toStored));
+  };
 
   globalThis.gc();
   const heapBefore = process.memoryUsage().heapUsed;
