@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from '@redis/client';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createEvent, createSecret, send, sign, writeStructured } from '../events/event-sender.ts';
 import {
   isRedisMissing,
@@ -16,6 +16,7 @@ import { ask } from './graphql-client.ts';
 import { createRecordedLog } from './recorded-log.ts';
 import { composeSupergraph, createTemporaryFolder, type RunningGateway, startGateway } from './running-gateway.ts';
 import { type RunningSubgraph, startSubgraph } from './running-subgraph.ts';
+import { createTokenIssuer, issuer, type TokenIssuer } from './token-issuer.ts';
 
 const typeDefs = `
   extend schema
@@ -31,6 +32,7 @@ const typeDefs = `
   type Item @key(fields: "sku") @owner(system: "ERP") {
     sku: ID!
     text: String @cacheControl(maxAge: 3600) @refreshedBy(events: ["item.changed"])
+    margin: String @cacheControl(maxAge: 3600) @requiresScopes(scopes: [["margins"]])
   }
 `;
 const catalogue = `
@@ -40,6 +42,7 @@ components: { messages: { ItemChanged: { name: item.changed, x-subject: 'item/{I
 
 describe.skipIf(isRedisMissing)('over a real Redis', () => {
   const secret = createSecret();
+  let trusted: TokenIssuer;
   /** By item; the rest is at 0. */
   let versions: Map<string, number>;
   /** Behind the version, to fill memory. */
@@ -48,10 +51,17 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
   let subgraph: RunningSubgraph;
   const opened: { close(): Promise<unknown> }[] = [];
 
+  beforeAll(async () => {
+    trusted = await createTokenIssuer();
+  });
   beforeEach(async () => {
     versions = new Map();
     filling = '';
-    const item = ({ sku }: { sku: string }) => ({ sku, text: `${sku} v${versions.get(sku) ?? 0} ${filling}` });
+    const item = ({ sku }: { sku: string }) => ({
+      sku,
+      text: `${sku} v${versions.get(sku) ?? 0} ${filling}`,
+      margin: `margin of ${sku}`,
+    });
     subgraph = await startSubgraph({
       name: 'items',
       typeDefs,
@@ -86,6 +96,7 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
   ): Promise<Replica> {
     const directory = createTemporaryFolder();
     writeFileSync(path.join(directory, 'events.asyncapi.yml'), change(catalogue));
+    writeFileSync(path.join(directory, 'jwks.json'), JSON.stringify({ keys: [trusted.publicKey] }));
     const { log, lines } = createRecordedLog();
     const gateway = await startGateway(
       [subgraph],
@@ -93,6 +104,8 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
         governance: { events: 'events.asyncapi.yml' },
         events: { webhooks: [{ name: 'erp', secret }] },
         response_cache: { redis: { fetch_timeout: '500ms', ...redisConfig }, ...config },
+        authentication: { router: { jwt: { jwks: [{ url: 'jwks.json', issuers: [issuer] }] } } },
+        demand_control: { enabled: true, strategy: { static_estimated: { list_size: 10, max: 100 } } },
       },
       { directory, log, sdl: composeSupergraph([{ ...subgraph, sdl: change(subgraph.sdl) }]) },
     );
@@ -126,28 +139,78 @@ describe.skipIf(isRedisMissing)('over a real Redis', () => {
   const untilShared = () =>
     vi.waitFor(async () => expect(await redis.command('KEYS commerce-graph:cell:*')).toHaveLength(2));
 
-  test('a whole response of another says the same of itself as at home', async () => {
+  const untilResponsesAreShared = (count: number) =>
+    vi.waitFor(async () => expect(await redis.command('KEYS commerce-graph:response:*')).toHaveLength(count));
+  /** What then comes without a subgraph has come from a whole response. */
+  async function takeCellsAway(): Promise<void> {
+    for (const key of (await redis.command('KEYS commerce-graph:cell:*')) as string[]) await redis.command('DEL', key);
+  }
+
+  test.each([
+    ['{ item(sku: "1") { sku text } }', /^public, max-age=\d+$/, ''],
+    ['{ item(sku: "1") { sku text margin } }', /^private, max-age=\d+$/, 'margins'],
+  ])('the whole response of another to %s says the same of itself as at home', async (query, control, scope) => {
     await openRedis();
     const [a, b] = [await open(), await open()];
     await isConnected(a, b);
-    const query = '{ item(sku: "1") { sku text } }';
+    const bearer = { authorization: `Bearer ${await trusted.sign({ scope })}` };
     const readHeaders = async (replica: Replica): Promise<readonly unknown[]> => {
-      const { headers, text } = await ask(replica, query);
-      const names = ['content-type', 'cache-control', 'age', 'vary', 'cache-status'];
+      const { headers, text } = await ask(replica, query, { headers: bearer });
+      const names = [
+        'content-type',
+        'cache-control',
+        'age',
+        'vary',
+        'cache-status',
+        'x-cost-estimated',
+        'x-cost-actual',
+      ];
       return [text, ...names.map((name) => headers.get(name))];
     };
     for (let turn = 0; turn < 3; turn += 1) await readHeaders(a);
-    await vi.waitFor(async () => expect(await redis.command('KEYS commerce-graph:response:*')).toHaveLength(1));
-    for (const key of (await redis.command('KEYS commerce-graph:cell:*')) as string[]) await redis.command('DEL', key);
-    // Both within one second of its age.
-    const [atHome, elsewhere] = await vi.waitFor(async () => {
-      const both = [await readHeaders(a), await readHeaders(b)];
-      expect(both[0]?.[3]).toBe(both[1]?.[3]);
-      return both;
-    });
+    await untilResponsesAreShared(1);
+    await takeCellsAway();
+    // Loaded, and then from its own memory.
+    for (let turn = 0; turn < 2; turn += 1) {
+      // Both within one second of its age.
+      const [atHome, elsewhere] = await vi.waitFor(async () => {
+        const both = [await readHeaders(a), await readHeaders(b)];
+        expect(both[0]?.[3]).toBe(both[1]?.[3]);
+        return both;
+      });
+      expect(elsewhere).toEqual(atHome);
+      expect(elsewhere?.[2]).toMatch(control);
+      expect(elsewhere?.[5]).toMatch(/^commerce-graph; hit; ttl=\d+/);
+      expect(elsewhere?.slice(6)).toEqual(['1', '0']);
+    }
     expect(subgraph.requests).toHaveLength(1);
-    expect(elsewhere).toEqual(atHome);
-    expect(elsewhere?.[5]).toMatch(/^commerce-graph; hit; ttl=\d+/);
+  });
+
+  test('who may not have all of a whole response of another does not get it', async () => {
+    await openRedis();
+    const [a, b] = [await open(), await open()];
+    await isConnected(a, b);
+    const query = '{ item(sku: "1") { text margin } }';
+    const tokens = { margins: await trusted.sign({ scope: 'margins' }), other: await trusted.sign({ scope: 'other' }) };
+    const askWith = (replica: Replica, token?: string) =>
+      ask(replica, query, { headers: token === undefined ? {} : { authorization: `Bearer ${token}` } });
+    for (let turn = 0; turn < 3; turn += 1) await askWith(a, tokens.margins);
+    await untilResponsesAreShared(1);
+    await takeCellsAway();
+    subgraph.requests.length = 0;
+    for (let turn = 0; turn < 3; turn += 1) {
+      for (const token of [tokens.other, undefined]) {
+        const { text, errors, headers } = await askWith(b, token);
+        expect(text).not.toContain('margin of');
+        expect(errors).toHaveLength(1);
+        expect(headers.get('cache-control')).toBe('no-store');
+      }
+    }
+    expect(subgraph.requests).toHaveLength(1);
+    expect((await askWith(b, tokens.margins)).data).toEqual({
+      item: { text: expect.stringContaining('1 v0') as string, margin: 'margin of 1' },
+    });
+    await untilResponsesAreShared(1);
   });
 
   test('what one was asked for, the other serves, until an event comes to either', async () => {
