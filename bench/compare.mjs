@@ -4,6 +4,7 @@ import { gatewayIds, quickIds, selectGateways, takesPart } from './gateways/gate
 import { measureCells } from './measure/cells.mjs';
 import { computeAgeing } from './measure/ideal-cache.mjs';
 import { measureMixed } from './measure/mixed.mjs';
+import { measurePages } from './measure/pages.mjs';
 import { measureReplica } from './measure/replica.mjs';
 import { measureTurns } from './measure/turns.mjs';
 import { describeConditions } from './report/conditions.mjs';
@@ -16,6 +17,7 @@ const measures = {
   mixed: measureMixed,
   ageing: computeAgeing,
   replica: measureReplica,
+  pages: measurePages,
   cells: measureCells,
 };
 

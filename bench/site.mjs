@@ -1,6 +1,5 @@
 // Everything that a workload needs around the gateways: its subgraphs, its supergraph, the load, the right answers.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,21 +8,11 @@ import { createCallerIdentity } from './caller-identity.mjs';
 import { composeOurs } from './gateways/build-ours.mjs';
 import { governTypeDefs } from './graphs/governance.mjs';
 import { composeGraph, createMonolithSchema, graphs } from './graphs/graphs.mjs';
+import { findFreePort } from './processes/free-port.mjs';
 import { ask } from './processes/questions.mjs';
 import { startProcess, stopProcess } from './processes/start-process.mjs';
 
 const fileOf = (name) => fileURLToPath(new URL(name, import.meta.url));
-
-function findFreePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 /**
  * @param {string} command our gateway, which composes the supergraph that has policies

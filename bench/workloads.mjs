@@ -125,6 +125,19 @@ export const workloads = [
     measure: 'replica',
   },
   {
+    id: 'pages',
+    isQuick: true,
+    title: 'A page put together from its cells, among a few of them and among as many as can be kept',
+    description:
+      `${pageOf24}, drawn at random from all that were asked for before: 6, or each of 417 categories for 50 accounts. One ` +
+      'page at a time, each with a variable of its own that means nothing, so that it is put together anew.',
+    graph: 'b2b',
+    requests: listListings(50, 417),
+    delays: {},
+    isCached: true,
+    measure: 'pages',
+  },
+  {
     id: 'cells',
     isQuick: true,
     title: 'The first tier with a million cells',

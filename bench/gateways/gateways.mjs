@@ -21,7 +21,7 @@ const ourConfigurations = new Map(listConfigurations('ours'));
 const ourCachedConfigurations = new Map(listConfigurations('ours-cached'));
 
 /** As the README starts it, with 1024; a cache of 512 MiB needs more to be kept in. */
-const memoryFlags = (mebibytes) => [`--max-old-space-size=${mebibytes}`, '--v8-pool-size=1'];
+export const memoryFlags = (mebibytes) => [`--max-old-space-size=${mebibytes}`, '--v8-pool-size=1'];
 
 function ours(id, label, command, configuration) {
   return {
@@ -45,14 +45,24 @@ function oursCached(id, label, command, file) {
   };
 }
 
-/** YAML is a superset of JSON: a section is replaced or added as JSON, members of one that is there are added to it. */
+/**
+ * YAML is a superset of JSON: a section is added as JSON, or members of one that is there, in place of those of the same
+ * name on a line of their own.
+ */
 function addSections(yaml, more) {
   const lines = yaml.split('\n');
   for (const [name, content] of Object.entries(more)) {
     const members = Object.entries(content).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}`);
     const place = lines.indexOf(`${name}:`);
-    if (place === -1) lines.push(`${name}:`, ...members);
-    else lines.splice(place + 1, 0, ...members);
+    if (place === -1) {
+      lines.push(`${name}:`, ...members);
+      continue;
+    }
+    const end = lines.findIndex((line, index) => index > place && !line.startsWith('  '));
+    const kept = lines
+      .slice(place + 1, end)
+      .filter((line) => !Object.keys(content).includes(line.trim().split(':')[0]));
+    lines.splice(place + 1, end - place - 1, ...members, ...kept);
   }
   return lines.join('\n');
 }

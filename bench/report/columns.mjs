@@ -68,12 +68,25 @@ const cellsColumns = [
   ['the same of a bare Map', (row) => row.pageMapRatio.toFixed(2)],
 ];
 
+const pagesColumns = [
+  ['', ({ label }) => label],
+  ['cells kept', ({ heldCells }) => String(heldCells)],
+  ['records', ({ records }) => String(records)],
+  ['counted MiB', ({ countedBytes }) => megabytes(countedBytes)],
+  ['pages', ({ runs }) => String(runs.reduce((sum, { pages }) => sum + pages, 0))],
+  ['p50 ms', ({ p50 }) => p50.toFixed(2)],
+  ['CPU ms per page', ({ cpuMs }) => cpuMs?.toFixed(2)],
+  ['CPU, times as much as among a few', ({ ratio: times }) => times?.toFixed(2)],
+  ['subgraph calls', ({ calls }) => String(calls)],
+];
+
 /** By what a workload measures: the title of each column, and what stands in it. */
 export const columnsOf = {
   turns: turnsColumns,
   mixed: mixedColumns,
   ageing: ageingColumns,
   replica: replicaColumns,
+  pages: pagesColumns,
   cells: cellsColumns,
 };
 
